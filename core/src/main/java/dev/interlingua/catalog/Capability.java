@@ -1,0 +1,43 @@
+package dev.interlingua.catalog;
+
+/** Something a model accepts or does. The catalog says which model has which. */
+public enum Capability {
+    /** Takes {@code temperature} other than 1. */
+    TEMPERATURE,
+    /** Takes {@code top_p} below 0.99. */
+    TOP_P,
+    /** Takes {@code temperature} and {@code top_p} in one request. */
+    TEMPERATURE_WITH_TOP_P,
+    /** Takes {@code top_k}. */
+    TOP_K,
+    /** Takes presence and frequency penalties other than 0. */
+    PENALTIES,
+    /** Returns log probabilities. */
+    LOGPROBS,
+    /** Takes stop sequences. */
+    STOP,
+    /** Returns several candidates. */
+    CANDIDATES,
+    /** Takes instructions in the middle of a conversation. */
+    MIDWAY_INSTRUCTIONS,
+    /** Continues a last assistant turn. */
+    PREFILL,
+    /** Takes a JSON schema for its answer. */
+    STRUCTURED_OUTPUT,
+    /** Takes a JSON schema together with tools. */
+    STRUCTURED_OUTPUT_WITH_TOOLS,
+    /** Can be forced to use a tool. */
+    FORCED_TOOL_CHOICE,
+    /** Takes tools together with reasoning on OpenAI's Chat endpoint. */
+    CHAT_TOOLS_WITH_REASONING,
+    /** Fetches media from public https addresses. */
+    MEDIA_URL,
+    /** Takes media inside tool results. */
+    MEDIA_IN_TOOL_RESULTS,
+    /** Checks thought signatures of tool calls. */
+    THOUGHT_SIGNATURES,
+    /** Takes JSON Schema for tools and output as it is ({@code parametersJsonSchema}). */
+    JSON_SCHEMA,
+    /** Takes the role {@code developer}. */
+    DEVELOPER_ROLE
+}

@@ -1,0 +1,50 @@
+package dev.interlingua.catalog;
+
+import dev.interlingua.model.ReasoningOptions.Effort;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model can do.
+ *
+ * @param model its name
+ * @param known whether the catalog has an entry for it; otherwise the values are a guess that permits much
+ * @param contextTokens size of the context window, or null when unknown
+ * @param maxOutputTokens most tokens of an answer, or null when unknown
+ * @param reasoning how its reasoning is steered
+ * @param efforts the levels it takes, least first; empty when it takes none
+ * @param minBudget least thinking budget in tokens; 0 when thinking can be switched off
+ * @param maxBudget greatest thinking budget in tokens
+ */
+public record ModelProfile(
+        String model,
+        boolean known,
+        @Nullable Integer contextTokens,
+        @Nullable Integer maxOutputTokens,
+        Set<Capability> capabilities,
+        ReasoningControl reasoning,
+        List<Effort> efforts,
+        int minBudget,
+        int maxBudget) {
+    public ModelProfile {
+        capabilities = Set.copyOf(capabilities);
+        efforts = List.copyOf(efforts);
+    }
+
+    /** Whether the model has {@code capability}. */
+    public boolean can(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    /** The nearest level the model takes that is not above {@code wanted}; else its lowest; null when it takes none. */
+    public @Nullable Effort nearest(Effort wanted) {
+        Effort best = null;
+        for (Effort level : efforts) {
+            if (level.compareTo(wanted) <= 0) {
+                best = level;
+            }
+        }
+        return best == null && !efforts.isEmpty() ? efforts.get(0) : best;
+    }
+}

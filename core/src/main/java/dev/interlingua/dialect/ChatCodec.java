@@ -1,0 +1,27 @@
+package dev.interlingua.dialect;
+
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
+
+/** The codec of a chat endpoint: also streams. */
+public interface ChatCodec extends OperationCodec<ChatRequest, ChatResponse> {
+
+    /** Whether the caller wants a stream: from the body's {@code stream} or from the path. */
+    boolean streams(InboundRequest request);
+
+    /** How a stream is framed for this caller. */
+    StreamFraming framing(RequestHead head);
+
+    /**
+     * A new decoder of one upstream stream of this format.
+     *
+     * @param request what was asked
+     */
+    StreamDecoder newStreamDecoder(ChatRequest request);
+
+    /** A new encoder of one stream for a caller of this format. */
+    StreamEncoder newStreamEncoder(ReplyContext context);
+
+    /** How to find usage in relayed bytes of this format. */
+    UsageReader usageReader();
+}

@@ -1,0 +1,52 @@
+package dev.interlingua.dialect;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * A row: one endpoint of one dialect. The same row matches a caller's request and says how to ask an upstream.
+ *
+ * @param id unique, such as {@code gemini.stream}
+ * @param format the wire format; rows of one format differ only in path or framing. For chat rows one of
+ *     {@code openai-chat}, {@code openai-responses}, {@code claude}, {@code gemini}: the words of a channel's
+ *     {@code dialects}
+ * @param method HTTP method
+ * @param paths templates under which the row is mounted; a trailing slash is always tolerated
+ * @param when a further condition on headers or query; {@code any -> true} for none
+ * @param codec translates between wire and neutral
+ * @param errors this row's error shapes
+ */
+public record Endpoint<Q, R>(
+        String id,
+        String format,
+        String method,
+        List<PathTemplate> paths,
+        Predicate<RequestHead> when,
+        Operation<Q, R> operation,
+        OperationCodec<Q, R> codec,
+        ErrorCodec errors) {
+    public Endpoint {
+        requireNonNull(id, "id");
+        requireNonNull(format, "format");
+        requireNonNull(method, "method");
+        paths = List.copyOf(paths);
+        requireNonNull(when, "when");
+        requireNonNull(operation, "operation");
+        requireNonNull(codec, "codec");
+        requireNonNull(errors, "errors");
+    }
+
+    /** A row without a condition. */
+    public Endpoint(
+            String id,
+            String format,
+            String method,
+            List<PathTemplate> paths,
+            Operation<Q, R> operation,
+            OperationCodec<Q, R> codec,
+            ErrorCodec errors) {
+        this(id, format, method, paths, any -> true, operation, codec, errors);
+    }
+}

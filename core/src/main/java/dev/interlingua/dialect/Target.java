@@ -1,0 +1,19 @@
+package dev.interlingua.dialect;
+
+import dev.interlingua.catalog.ModelProfile;
+
+/**
+ * Whom a request is encoded for.
+ *
+ * @param model the upstream's name of the model
+ * @param profile what that model can do
+ * @param stream whether to ask for a stream
+ * @param streamUsage whether a chat stream may be asked for usage ({@code stream_options.include_usage}); false for
+ *     servers that refuse the member
+ * @param legacyMaxTokens whether an OpenAI Chat server knows only {@code max_tokens}
+ */
+public record Target(String model, ModelProfile profile, boolean stream, boolean streamUsage, boolean legacyMaxTokens) {
+    public Target(String model, ModelProfile profile, boolean stream) {
+        this(model, profile, stream, true, false);
+    }
+}
