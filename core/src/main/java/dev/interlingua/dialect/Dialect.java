@@ -10,7 +10,7 @@ public interface Dialect {
     String id();
 
     /** The rows, most specific first: the first row that matches a request answers it. */
-    List<Endpoint<?, ?>> endpoints();
+    List<Endpoint> endpoints();
 
     /** The headers that carry {@code key} to this vendor, and others every request to it needs. */
     Headers authentication(String key);

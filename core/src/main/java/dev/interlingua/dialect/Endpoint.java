@@ -18,14 +18,14 @@ import java.util.function.Predicate;
  * @param codec translates between wire and neutral
  * @param errors this row's error shapes
  */
-public record Endpoint<Q, R>(
+public record Endpoint(
         String id,
         String format,
         String method,
         List<PathTemplate> paths,
         Predicate<RequestHead> when,
-        Operation<Q, R> operation,
-        OperationCodec<Q, R> codec,
+        Operation operation,
+        EndpointCodec codec,
         ErrorCodec errors) {
     public Endpoint {
         requireNonNull(id, "id");
@@ -44,8 +44,8 @@ public record Endpoint<Q, R>(
             String format,
             String method,
             List<PathTemplate> paths,
-            Operation<Q, R> operation,
-            OperationCodec<Q, R> codec,
+            Operation operation,
+            EndpointCodec codec,
             ErrorCodec errors) {
         this(id, format, method, paths, any -> true, operation, codec, errors);
     }

@@ -9,7 +9,7 @@ import dev.interlingua.model.GatewayException;
  * @param <Q> the neutral request
  * @param <R> the neutral response
  */
-public interface OperationCodec<Q, R> {
+public interface OperationCodec<Q, R> extends EndpointCodec {
 
     /**
      * The model a caller asks for, from body or path.

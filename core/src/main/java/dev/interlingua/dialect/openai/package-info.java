@@ -1,0 +1,5 @@
+/** OpenAI's API: the rows of its formats, together. */
+@NullMarked
+package dev.interlingua.dialect.openai;
+
+import org.jspecify.annotations.NullMarked;

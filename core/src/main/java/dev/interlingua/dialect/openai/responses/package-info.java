@@ -1,0 +1,5 @@
+/** OpenAI Responses. */
+@NullMarked
+package dev.interlingua.dialect.openai.responses;
+
+import org.jspecify.annotations.NullMarked;
