@@ -213,6 +213,18 @@ public final class FakeUpstream implements AutoCloseable {
         signals.awaitTrue(patience, () -> written.get() >= bytes, () -> "fewer than " + bytes + " bytes; " + state());
     }
 
+    /**
+     * Waits until some caller has sent what is no proper HTTP/1 request, and gives the first of {@link #protocolErrors()}.
+     *
+     * @throws AssertionError when none does in time
+     */
+    public String awaitProtocolError(Duration patience) {
+        return signals.await(
+                patience,
+                () -> protocolErrors.isEmpty() ? null : protocolErrors.get(0),
+                () -> "no protocol error; " + state());
+    }
+
     /** What callers sent that was no proper HTTP/1 request, in words; a body that broke off is among them. */
     public List<String> protocolErrors() {
         return List.copyOf(protocolErrors);
@@ -227,10 +239,7 @@ public final class FakeUpstream implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        for (Connection connection : open) {
-            connection.endAnswer(Ending.UPSTREAM_CLOSED);
-            connection.abandon(false);
-        }
+        endConnections();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -257,7 +266,15 @@ public final class FakeUpstream implements AutoCloseable {
                 }
             }
         }
-        open.forEach(connection -> connection.abandon(false));
+        endConnections();
+    }
+
+    /** Names the ending first: the threads of a closed connection would otherwise take it for their caller's leaving. */
+    private void endConnections() {
+        for (Connection connection : open) {
+            connection.endAnswer(Ending.UPSTREAM_CLOSED);
+            connection.abandon(false);
+        }
     }
 
     private String state() {

@@ -1,9 +1,6 @@
 package dev.interlingua.testkit;
 
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -84,11 +81,7 @@ public final class RecordedRequest {
      * @throws AssertionError when it is none
      */
     public JsonObject bodyJson() {
-        try (JsonReader reader = TestJson.reader(new StringReader(bodyText()))) {
-            return reader.readObject();
-        } catch (JsonException e) {
-            throw new AssertionError("the body of " + this + " is no JSON object: " + e.getMessage(), e);
-        }
+        return TestJson.object(bodyText(), "the body of " + this);
     }
 
     /** Which connection of the upstream carried it, counted from 1: equal numbers mean a reused connection. */
