@@ -1,0 +1,50 @@
+package dev.interlingua.channel;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A family of providers: which wire formats they speak and how they take a key. */
+public enum ChannelType {
+    /** OpenAI and everything compatible with it. The base address ends in {@code /v1}. */
+    OPENAI("openai", "https://api.openai.com/v1", List.of("openai-chat", "openai-responses")),
+    /** Azure OpenAI's v1 API: OpenAI's formats, the key in {@code api-key}. The base address ends in {@code /openai/v1}. */
+    AZURE_OPENAI("openai", null, List.of("openai-chat", "openai-responses")),
+    /** Anthropic. */
+    CLAUDE("claude", "https://api.anthropic.com", List.of("claude")),
+    /** Google's Gemini API. */
+    GEMINI("gemini", "https://generativelanguage.googleapis.com", List.of("gemini")),
+    /** The embedded demo model; answers in any format and is always asked in another than the caller's. */
+    DEMO("demo", "demo://embedded", List.of("claude", "openai-chat", "openai-responses", "gemini"));
+
+    private final String dialect;
+    private final @Nullable String defaultBaseUrl;
+    private final List<String> formats;
+
+    ChannelType(String dialect, @Nullable String defaultBaseUrl, List<String> formats) {
+        this.dialect = dialect;
+        this.defaultBaseUrl = defaultBaseUrl;
+        this.formats = formats;
+    }
+
+    /** The word in the configuration: {@code azure-openai}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The id of the dialect whose key header it takes. */
+    public String dialect() {
+        return dialect;
+    }
+
+    /** The chat formats served unless the configuration names others, in order of preference. */
+    public List<String> formats() {
+        return formats;
+    }
+
+    /** The provider's own address, or null when there is no such thing. */
+    public @Nullable URI defaultBaseUrl() {
+        return defaultBaseUrl == null ? null : URI.create(defaultBaseUrl);
+    }
+}
