@@ -1,0 +1,32 @@
+package dev.interlingua.dialect.openai;
+
+import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.openai.common.OpenAiModels;
+import dev.interlingua.http.Headers;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** OpenAI's API, as OpenAI and the many compatible servers speak it. */
+public final class OpenAiDialect implements Dialect {
+    private static final List<Endpoint> ENDPOINTS =
+            Stream.of(OpenAiModels.endpoints()).flatMap(List::stream).toList();
+
+    /** The dialect has no settings. */
+    public OpenAiDialect() {}
+
+    @Override
+    public String id() {
+        return "openai";
+    }
+
+    @Override
+    public List<Endpoint> endpoints() {
+        return ENDPOINTS;
+    }
+
+    @Override
+    public Headers authentication(String key) {
+        return Headers.of("Authorization", "Bearer " + key);
+    }
+}
