@@ -1,6 +1,7 @@
 package dev.interlingua.framing;
 
 import dev.interlingua.dialect.Frame;
+import dev.interlingua.json.ObjectScanner;
 import dev.interlingua.model.GatewayException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,7 @@ import java.util.function.Consumer;
  */
 final class JsonArrayDecoder implements FrameDecoder {
     private final Bytes object;
-    private int depth;
-    private boolean inString;
-    private boolean escaped;
+    private final ObjectScanner scanner = new ObjectScanner();
 
     JsonArrayDecoder(int maxFrameBytes) {
         object = new Bytes(maxFrameBytes);
@@ -28,9 +27,9 @@ final class JsonArrayDecoder implements FrameDecoder {
     void scan(byte[] array, int from, int to, Consumer<Frame> out) {
         int at = from;
         while (at < to) {
-            int start = depth == 0 ? nextObject(array, at, to) : at;
-            at = start == to ? to : skimObject(array, start, to);
-            if (depth > 0) {
+            int start = open() ? at : nextObject(array, at, to);
+            at = start == to ? to : scanner.scan(array, start, to);
+            if (open()) {
                 object.append(array, start, at, 0);
             } else if (at > start) {
                 emit(array, start, at, out);
@@ -51,49 +50,6 @@ final class JsonArrayDecoder implements FrameDecoder {
         return at;
     }
 
-    /** Where the object ends that is open or opens here, or the end of the bytes. */
-    private int skimObject(byte[] array, int from, int to) {
-        int at = from;
-        while (at < to) {
-            if (inString) {
-                at = skimString(array, at, to);
-                continue;
-            }
-            byte b = array[at++];
-            if (b == '"') {
-                inString = true;
-            } else if (b == '{' || b == '[') {
-                depth++;
-            } else if ((b == '}' || b == ']') && --depth == 0) {
-                return at;
-            }
-        }
-        return to;
-    }
-
-    private int skimString(byte[] array, int from, int to) {
-        int at = from;
-        if (escaped) {
-            escaped = false;
-            at++;
-        }
-        while (at < to) {
-            byte b = array[at++];
-            if (b == '"') {
-                inString = false;
-                return at;
-            }
-            if (b == '\\') {
-                if (at == to) {
-                    escaped = true;
-                    return to;
-                }
-                at++;
-            }
-        }
-        return to;
-    }
-
     private void emit(byte[] array, int from, int to, Consumer<Frame> out) {
         String text;
         if (object.length() == 0) {
@@ -109,15 +65,13 @@ final class JsonArrayDecoder implements FrameDecoder {
 
     /** Whether an object has begun and not ended. */
     boolean open() {
-        return depth > 0;
+        return scanner.open();
     }
 
     /** Drops the object that has begun. */
     void forget() {
         object.clear();
-        depth = 0;
-        inString = false;
-        escaped = false;
+        scanner.reset();
     }
 
     /** A cut object is given as it is: its reader will not take it for an answer. */

@@ -1,0 +1,54 @@
+package dev.interlingua.usage;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlingua.model.Usage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one exchange has used, told when it is over. Holds no content and no key.
+ *
+ * @param exchangeId the id that also stands in log lines and answers
+ * @param caller name of the token or host principal, or null when anonymous
+ * @param channel name of the channel that answered last, or null when none was asked
+ * @param model the model as the caller named it, or null when the request names none
+ * @param upstreamModel the model as the channel was asked for it, or null when none was asked
+ * @param callerFormat the format the caller spoke, such as {@code openai-chat}
+ * @param upstreamFormat the format the channel was asked in, or null when none was asked
+ * @param status the HTTP status the caller got, 499 when the caller left before one was sent
+ * @param usage the upstream's last counts; {@link Usage#NONE} when it reported none
+ * @param duration from the caller's head to the end of the answer
+ * @param outcome how it ended
+ */
+public record UsageRecord(
+        String exchangeId,
+        @Nullable String caller,
+        @Nullable String channel,
+        @Nullable String model,
+        @Nullable String upstreamModel,
+        String callerFormat,
+        @Nullable String upstreamFormat,
+        int status,
+        Usage usage,
+        Duration duration,
+        Outcome outcome) {
+
+    /** How an exchange ended. */
+    public enum Outcome {
+        /** The answer was given whole. */
+        COMPLETED,
+        /** It ended with an error, before or within the answer. */
+        FAILED,
+        /** The caller left. */
+        CANCELLED
+    }
+
+    public UsageRecord {
+        requireNonNull(exchangeId, "exchangeId");
+        requireNonNull(callerFormat, "callerFormat");
+        requireNonNull(usage, "usage");
+        requireNonNull(duration, "duration");
+        requireNonNull(outcome, "outcome");
+    }
+}
