@@ -10,7 +10,9 @@ final class AnswerProgress {
     private final CompletableFuture<Ending> ending = new CompletableFuture<>();
     private final IntConsumer onWrite;
     private final Runnable onEnd;
+    private boolean writing;
     private boolean lastWriteBegun;
+    private boolean callerGone;
 
     AnswerProgress(IntConsumer onWrite, Runnable onEnd) {
         this.onWrite = onWrite;
@@ -21,27 +23,52 @@ final class AnswerProgress {
         return bytes.get();
     }
 
-    void wrote(int count) {
-        bytes.addAndGet(count);
-        onWrite.accept(count);
+    /** A write begins whose outcome is not known yet. */
+    synchronized void beginWrite() {
+        writing = true;
     }
 
     /**
-     * From here on the caller may hold the whole answer and close before this side knows that its last write succeeded: that
-     * is no leaving. Whether the write succeeds decides.
+     * As {@link #beginWrite()}, for the rest of the answer. From here on the caller may hold the whole answer and close before
+     * this side knows that its write succeeded: that is no leaving. Whether the write succeeds decides.
      */
     synchronized void beginLastWrite() {
+        writing = true;
         lastWriteBegun = true;
     }
 
-    /** The watching thread saw the caller's end of stream or a reset. */
-    void callerGone() {
+    /** The write that had begun succeeded and carried {@code count} bytes of the body. */
+    void wrote(int count) {
+        bytes.addAndGet(count);
+        boolean left;
+        synchronized (this) {
+            writing = false;
+            left = callerGone;
+        }
+        onWrite.accept(count);
+        if (left) {
+            end(Ending.CALLER_LEFT);
+        }
+    }
+
+    /**
+     * The watching thread saw the caller's end of stream or a reset. A write that is under way is counted first; closing the
+     * socket makes it come to its end.
+     *
+     * @return whether the caller has left, so that the socket has to be closed
+     */
+    boolean callerGone() {
         synchronized (this) {
             if (lastWriteBegun) {
-                return;
+                return false;
+            }
+            callerGone = true;
+            if (writing) {
+                return true;
             }
         }
         end(Ending.CALLER_LEFT);
+        return true;
     }
 
     void end(Ending how) {

@@ -66,9 +66,7 @@ final class AnswerWriter {
         }
         boolean bodiless = "HEAD".equals(request.method()) || answer.status() == 204 || answer.status() == 304;
         if (bodiless && !answer.isRaw()) {
-            sink.head(head(answer.headers()));
-            request.progress().beginLastWrite();
-            sink.flush();
+            sink.headOnly(head(answer.headers()));
         } else if (answer.delivery().framing() == Delivery.Framing.LENGTH) {
             writeWithLength();
         } else {

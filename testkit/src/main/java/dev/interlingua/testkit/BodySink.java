@@ -68,6 +68,13 @@ final class BodySink extends OutputStream {
         }
     }
 
+    /** Writes a head that nothing follows. */
+    void headOnly(byte[] head) throws IOException {
+        progress.beginLastWrite();
+        socket.write(head);
+        progress.wrote(0);
+    }
+
     /** Everything accepted so far reaches the socket. */
     @Override
     public void flush() throws IOException {
@@ -76,6 +83,7 @@ final class BodySink extends OutputStream {
             return;
         }
         held = null;
+        progress.beginWrite();
         socket.write(piece);
         progress.wrote(heldBodyBytes);
     }

@@ -115,8 +115,8 @@ final class Connection implements Runnable {
         } catch (IOException e) {
             more = false;
         }
-        if (!more) {
-            progress.callerGone();
+        if (!more && progress.callerGone()) {
+            abandon(false);
         }
         progress.ending().join();
         return more && !lastAnswer;
@@ -143,10 +143,12 @@ final class Connection implements Runnable {
         AnswerProgress progress = request.progress();
         try {
             Answer answer = host.answerTo(request);
-            lastAnswer = !keepAlive || answer.closesConnection();
+            // A local copy: once this answer has ended, the field may already be about the next one.
+            boolean last = !keepAlive || answer.closesConnection();
+            lastAnswer = last;
             new AnswerWriter(answer, request, host.gates(), out).write();
             progress.end(Ending.COMPLETE);
-            if (lastAnswer) {
+            if (last) {
                 out.close();
             }
         } catch (AnswerWriter.CutException e) {

@@ -59,24 +59,32 @@ public final class HttpProbe implements AutoCloseable {
         }
     }
 
-    /** Connects to host and port of this URL, which must name its port. */
+    /**
+     * Connects to host and port of this URL, which must name its port; with {@code https} over TLS, trusting
+     * {@link TestTls}'s certificate.
+     */
     public static HttpProbe connect(String url) throws IOException {
-        return new HttpProbe(URI.create(url), SYSTEM_BUFFER, null);
+        boolean secure = url.startsWith("https:");
+        return new HttpProbe(URI.create(url), SYSTEM_BUFFER, secure ? TestTls.clientContext() : null);
     }
 
-    /** As {@link #connect(String)}, with a small receive buffer, so that a caller who does not read is felt early. */
+    /** As {@link #connect(String)} without TLS, with a small receive buffer, so that a caller who does not read is felt early. */
     public static HttpProbe connect(String url, int receiveBufferBytes) throws IOException {
         return new HttpProbe(URI.create(url), receiveBufferBytes, null);
     }
 
-    /** As {@link #connect(String)}, over TLS. */
+    /** As {@link #connect(String)}, over TLS, trusting whom the context trusts. */
     public static HttpProbe connect(String url, SSLContext tls) throws IOException {
         return new HttpProbe(URI.create(url), SYSTEM_BUFFER, tls);
     }
 
-    /** POSTs {@code body} as UTF-8 over a connection of its own and reads the whole answer. */
+    /**
+     * POSTs {@code body} as UTF-8 over a connection of its own and reads the whole answer; as JSON, unless the headers name
+     * another {@code Content-Type}.
+     */
     public static ProbeResponse post(String url, HeaderList headers, String body) throws IOException {
-        return exchange("POST", url, headers, body);
+        boolean typed = headers.first("Content-Type") != null;
+        return exchange("POST", url, typed ? headers : headers.plus("Content-Type", "application/json"), body);
     }
 
     /** GETs over a connection of its own and reads the whole answer. */

@@ -76,7 +76,7 @@ class CallerLeavesTest {
     void overTls() throws Exception {
         try (FakeUpstream secure = FakeUpstream.startTls(TestTls.serverContext())) {
             secure.answer(Answer.endless("data: " + "x".repeat(1000)));
-            HttpProbe probe = HttpProbe.connect(secure.baseUrl(), TestTls.clientContext());
+            HttpProbe probe = HttpProbe.connect(secure.baseUrl());
             probe.request("GET", "/", HeaderList.empty(), null).readHead();
 
             probe.close();
@@ -96,6 +96,19 @@ class CallerLeavesTest {
             assertEquals(Ending.COMPLETE, upstream.takeRequest(PATIENCE).awaitEnding(PATIENCE));
         }
         assertEquals(0, upstream.callersLeft());
+    }
+
+    @Test
+    void aClosingAnswerIsNotCutByTheOneBeforeIt() throws Exception {
+        upstream.answerAlways(Answer.json(200, "{}"));
+        for (int i = 0; i < 200; i++) {
+            try (HttpProbe probe = asking("/kept")) {
+                probe.readResponse();
+                probe.request("GET", "/last", HeaderList.of("Connection", "close"), null);
+                assertEquals("{}", probe.readResponse().text());
+                probe.awaitClosedByPeer();
+            }
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class HttpProbeTest {
         assertEquals("/v1/messages?a=b", asked.target());
         assertEquals("{\"q\":\"ü\"}", asked.bodyText());
         assertEquals("k", asked.header("X-Api-Key"));
+        assertEquals(List.of("application/json"), asked.headers("content-type"));
     }
 
     @Test
