@@ -13,10 +13,24 @@ import javax.net.ssl.TrustManagerFactory;
 public final class TestTls {
     private static final char[] PASSWORD = "for-tests-only".toCharArray();
 
+    /** Made once: opening the key store is slow on purpose. */
+    private static final SSLContext SERVER = newServerContext();
+
+    private static final SSLContext CLIENT = newClientContext();
+
     private TestTls() {}
 
     /** For the server's side: {@link FakeUpstream#startTls(SSLContext)}. */
     public static SSLContext serverContext() {
+        return SERVER;
+    }
+
+    /** For the client's side: trusts this one certificate and no other. */
+    public static SSLContext clientContext() {
+        return CLIENT;
+    }
+
+    private static SSLContext newServerContext() {
         try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store(), PASSWORD);
@@ -28,8 +42,7 @@ public final class TestTls {
         }
     }
 
-    /** For the client's side: trusts this one certificate and no other. */
-    public static SSLContext clientContext() {
+    private static SSLContext newClientContext() {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store());

@@ -99,19 +99,6 @@ class CallerLeavesTest {
     }
 
     @Test
-    void aClosingAnswerIsNotCutByTheOneBeforeIt() throws Exception {
-        upstream.answerAlways(Answer.json(200, "{}"));
-        for (int i = 0; i < 200; i++) {
-            try (HttpProbe probe = asking("/kept")) {
-                probe.readResponse();
-                probe.request("GET", "/last", HeaderList.of("Connection", "close"), null);
-                assertEquals("{}", probe.readResponse().text());
-                probe.awaitClosedByPeer();
-            }
-        }
-    }
-
-    @Test
     void closingAnIdleConnectionIsNoLeaving() throws Exception {
         upstream.answer(Answer.json(200, "{}"));
         try (HttpProbe probe = asking("/")) {
