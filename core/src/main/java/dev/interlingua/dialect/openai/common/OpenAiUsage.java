@@ -19,7 +19,7 @@ public final class OpenAiUsage {
         Long cached = cached(usage, in);
         Long written = Loose.number(in, "cache_write_tokens");
         Long reasoning = Loose.number(out, "reasoning_tokens");
-        Long input = input(usage, cached, written);
+        Long input = input(usage, cached, written, total);
         return Usage.builder()
                 .input(input)
                 .cacheRead(cached)
@@ -55,8 +55,20 @@ public final class OpenAiUsage {
         return cached == null ? Loose.number(usage, "cached_tokens") : cached;
     }
 
-    private static @Nullable Long input(JsonObject usage, @Nullable Long cached, @Nullable Long written) {
+    private static @Nullable Long input(
+            JsonObject usage, @Nullable Long cached, @Nullable Long written, @Nullable Long total) {
         Long input = firstNumber(usage, "prompt_tokens", "input_tokens");
+        Long audio = Loose.number(first(usage, "prompt_tokens_details", "input_tokens_details"), "audio_tokens");
+        Long output = firstNumber(usage, "completion_tokens", "output_tokens");
+        if (input != null
+                && audio != null
+                && audio > 0
+                && total != null
+                && output != null
+                && total == input + audio + output) {
+            // Mistral counts audio apart from prompt_tokens; its total gives it away.
+            return input + audio;
+        }
         if (input != null && cached != null && cached > input) {
             // A server that counts cached tokens apart.
             return input + cached + (written == null ? 0 : written);

@@ -66,7 +66,7 @@ record UpstreamError(
         }
         String code = word(told.get("code"));
         int number = code != null && HTTP_STATUS.matcher(code).matches() ? Integer.parseInt(code) : 0;
-        Long raw = Loose.number(json, "raw_status_code");
+        Long raw = firstStatus(json, told);
         int best = status >= 400
                 ? status
                 : number >= 400 ? number : raw != null && raw >= 400 ? (int) Math.min(raw, 599) : 0;
@@ -78,6 +78,12 @@ record UpstreamError(
                 type == null ? Loose.string(told, "status") : type,
                 number > 0 ? null : code,
                 Loose.string(told, "param"));
+    }
+
+    /** Mistral's and Azure's own members for the status. */
+    private static @Nullable Long firstStatus(JsonObject json, JsonObject told) {
+        Long raw = Loose.number(json, "raw_status_code");
+        return raw == null ? Loose.number(told, "status") : raw;
     }
 
     /** Mistral and FastAPI servers: a text, or a list of complaints. */
