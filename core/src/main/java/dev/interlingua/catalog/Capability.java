@@ -39,5 +39,9 @@ public enum Capability {
     /** Takes JSON Schema for tools and output as it is ({@code parametersJsonSchema}). */
     JSON_SCHEMA,
     /** Takes the role {@code developer}. */
-    DEVELOPER_ROLE
+    DEVELOPER_ROLE,
+    /** Takes sampling parameters, which it otherwise refuses, when its reasoning is switched off by effort {@code none}. */
+    SAMPLING_WITHOUT_REASONING,
+    /** Instead of being switched off, its thinking can be confined to the gaps between tool calls. */
+    THINKING_BETWEEN_TOOLS
 }

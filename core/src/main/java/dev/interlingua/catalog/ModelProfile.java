@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param contextTokens size of the context window, or null when unknown
  * @param maxOutputTokens most tokens of an answer, or null when unknown
  * @param reasoning how its reasoning is steered
- * @param efforts the levels it takes, least first; empty when it takes none
+ * @param efforts the levels it takes, least first, with {@code NONE} only where the vendor has that word; empty when it
+ *     takes no level
  * @param minBudget least thinking budget in tokens; 0 when thinking can be switched off
- * @param maxBudget greatest thinking budget in tokens
+ * @param maxBudget greatest thinking budget in tokens; 0 when it takes no budget
  */
 public record ModelProfile(
         String model,
@@ -37,14 +38,20 @@ public record ModelProfile(
         return capabilities.contains(capability);
     }
 
-    /** The nearest level the model takes that is not above {@code wanted}; else its lowest; null when it takes none. */
+    /**
+     * The nearest level the model takes that is not above {@code wanted}; else its lowest; null when it takes none. {@code
+     * NONE} answers only {@code NONE}: who wants little reasoning does not want it switched off.
+     */
     public @Nullable Effort nearest(Effort wanted) {
+        Effort lowest = null;
         Effort best = null;
         for (Effort level : efforts) {
-            if (level.compareTo(wanted) <= 0) {
-                best = level;
+            if (level == Effort.NONE && wanted != Effort.NONE) {
+                continue;
             }
+            lowest = lowest == null ? level : lowest;
+            best = level.compareTo(wanted) <= 0 ? level : best;
         }
-        return best == null && !efforts.isEmpty() ? efforts.get(0) : best;
+        return best == null ? lowest : best;
     }
 }

@@ -1,0 +1,179 @@
+package dev.interlingua.catalog;
+
+import dev.interlingua.json.Fields;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.ReasoningOptions.Effort;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a catalog's JSON. Every complaint names the member. */
+final class CatalogReader {
+    private static final Set<String> MEMBERS = Set.of(
+            "match",
+            "vendor",
+            "description",
+            "like",
+            "can",
+            "with",
+            "without",
+            "reasoning",
+            "efforts",
+            "budget",
+            "contextTokens",
+            "maxOutputTokens",
+            "names",
+            "source");
+
+    private CatalogReader() {}
+
+    static Map<String, Format> formats(Fields catalog) {
+        Map<String, Format> formats = new HashMap<>();
+        Fields all = Fields.of(catalog.value("formats"), catalog.at("formats"));
+        for (String id : all.json().keySet()) {
+            Fields format = Fields.of(all.value(id), all.at(id));
+            Traits nothing = new Traits(null, null, Set.of(), ReasoningControl.NONE, List.of(), 0, 0);
+            Traits defaults = change(format).applyTo(nothing);
+            formats.put(id, new Format(format.requiredString("vendor"), defaults, capabilities(format, "never")));
+        }
+        return formats;
+    }
+
+    /** The entries of {@code models}. {@code like} names a model of an entry further up, or of {@code known}. */
+    static List<CatalogEntry> entries(Fields catalog, List<CatalogEntry> known) {
+        List<CatalogEntry> all = new ArrayList<>();
+        for (Fields fields : catalog.objects("models")) {
+            checkMembers(fields);
+            CatalogEntry like = like(fields, all, known);
+            all.add(entry(fields, like));
+        }
+        return all;
+    }
+
+    private static void checkMembers(Fields fields) {
+        for (String name : fields.json().keySet()) {
+            if (!MEMBERS.contains(name)) {
+                throw GatewayException.invalid(fields.at(name), "Unknown member '" + fields.at(name) + "'.");
+            }
+        }
+    }
+
+    private static @Nullable CatalogEntry like(Fields fields, List<CatalogEntry> above, List<CatalogEntry> known) {
+        String name = fields.string("like");
+        if (name == null) {
+            return null;
+        }
+        CatalogEntry found = Catalog.best(above, name);
+        found = found == null ? Catalog.best(known, name) : found;
+        if (found == null) {
+            throw fields.wrong("like", "the name of a known model");
+        }
+        return found;
+    }
+
+    private static CatalogEntry entry(Fields fields, @Nullable CatalogEntry like) {
+        List<Glob> match = fields.strings("match").stream().map(Glob::new).toList();
+        if (match.isEmpty()) {
+            throw fields.missing("match");
+        }
+        String vendor = fields.string("vendor");
+        String description = fields.string("description");
+        vendor = vendor == null && like != null ? like.vendor() : vendor;
+        description = description == null && like != null ? like.description() : description;
+        CatalogEntry entry = new CatalogEntry(match, vendor, description, like, change(fields), List.of());
+        return new CatalogEntry(match, vendor, description, like, entry.change(), cards(fields, entry));
+    }
+
+    private static List<ModelCard> cards(Fields fields, CatalogEntry entry) {
+        List<ModelCard> cards = new ArrayList<>();
+        Fields names = fields.object("names");
+        if (names == null) {
+            return cards;
+        }
+        for (String id : names.json().keySet()) {
+            Fields card = Fields.of(names.value(id), names.at(id));
+            String title = card.string("title");
+            cards.add(new ModelCard(
+                    id,
+                    entry.vendor() == null ? "" : entry.vendor(),
+                    title == null ? id : title,
+                    entry.description() == null ? "" : entry.description(),
+                    seconds(card),
+                    entry.contextTokens(),
+                    entry.maxOutputTokens()));
+        }
+        return cards;
+    }
+
+    private static long seconds(Fields card) {
+        String date = card.string("created");
+        try {
+            return date == null
+                    ? 0
+                    : LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        } catch (DateTimeParseException e) {
+            throw card.wrong("created", "a date such as 2025-08-07");
+        }
+    }
+
+    private static Change change(Fields fields) {
+        String reasoning = fields.string("reasoning");
+        return new Change(
+                fields.int32("contextTokens"),
+                fields.int32("maxOutputTokens"),
+                fields.has("can") ? capabilities(fields, "can") : null,
+                capabilities(fields, "with"),
+                capabilities(fields, "without"),
+                reasoning == null ? null : word(ReasoningControl.class, reasoning, fields, "reasoning"),
+                fields.has("efforts") ? efforts(fields) : null,
+                budget(fields));
+    }
+
+    private static Set<Capability> capabilities(Fields fields, String member) {
+        Set<Capability> all = EnumSet.noneOf(Capability.class);
+        for (String name : fields.strings(member)) {
+            all.add(word(Capability.class, name, fields, member));
+        }
+        return all;
+    }
+
+    private static List<Effort> efforts(Fields fields) {
+        return fields.strings("efforts").stream()
+                .map(name -> word(Effort.class, name, fields, "efforts"))
+                .sorted()
+                .toList();
+    }
+
+    private static @Nullable List<Integer> budget(Fields fields) {
+        JsonArray array = fields.array("budget");
+        if (array == null) {
+            return null;
+        }
+        List<Integer> both = array.stream()
+                .map(value -> value instanceof JsonNumber number ? number.intValue() : -1)
+                .toList();
+        if (both.size() != 2 || both.get(0) < 0 || both.get(1) < both.get(0)) {
+            throw fields.wrong("budget", "the least and the greatest number of tokens");
+        }
+        return both;
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, String name, Fields fields, String member) {
+        try {
+            return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw GatewayException.invalid(
+                    fields.at(member), "'" + fields.at(member) + "' does not know '" + name + "'.");
+        }
+    }
+}
