@@ -36,6 +36,17 @@ public final class Headers {
         return headers;
     }
 
+    /** Headers from all values of each name; names that differ only in case are one. Names without a value are left out. */
+    public static Headers of(Map<String, List<String>> values) {
+        TreeMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.forEach((name, all) -> {
+            if (!all.isEmpty()) {
+                copy.merge(name, List.copyOf(all), Headers::joined);
+            }
+        });
+        return new Headers(copy);
+    }
+
     /** The first value of {@code name}, or null. */
     public @Nullable String first(String name) {
         List<String> all = values.get(name);
@@ -100,6 +111,12 @@ public final class Headers {
         }
         int semicolon = value.indexOf(';');
         return (semicolon < 0 ? value : value.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(second);
+        return Collections.unmodifiableList(all);
     }
 
     /** Names only: values may be secret. */

@@ -1,0 +1,165 @@
+package dev.interlingua.servlet;
+
+import dev.interlingua.http.ResponseHead;
+import dev.interlingua.model.GatewayException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way for a chain that cannot do asynchronous processing, as in old WARs: the container's thread stays until the answer
+ * is complete, and does all reading and writing. Other threads hand it their work through a queue, which holds one item of
+ * the body at most.
+ */
+final class BlockingConduit implements Conduit {
+    private static final Logger LOG = LoggerFactory.getLogger(BlockingConduit.class);
+
+    /** What the owner has to do; {@code drop} is called instead when the call is over. */
+    interface Work {
+        void run() throws IOException;
+
+        default void drop() {}
+    }
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final String method;
+    private final Aborts aborts;
+    private final Thread owner = Thread.currentThread();
+    private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+    private volatile boolean ended;
+
+    /** Called from the container's thread, which becomes the owner. */
+    BlockingConduit(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
+        this.request = request;
+        this.response = response;
+        this.method = request.getMethod();
+        this.aborts = aborts;
+    }
+
+    /**
+     * Works until the answer is complete.
+     *
+     * @throws BrokenOffException when it failed after the first byte: only an exception makes a container break off
+     */
+    void serve() throws BrokenOffException {
+        try {
+            while (!ended) {
+                next().run();
+            }
+        } catch (BrokenOffException e) {
+            throw e;
+        } catch (IOException callerLeft) {
+            LOG.debug("the caller left", callerLeft);
+            aborts.fire();
+        } finally {
+            end();
+        }
+    }
+
+    /** Called by the owner: nothing more will be read or written. */
+    void end() {
+        ended = true;
+        aborts.forget();
+        dropRest();
+    }
+
+    /** Called by the owner. The handler failed before it answered: a bare 500. */
+    void handlerFailed() {
+        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        aborts.fire();
+        end();
+    }
+
+    @Override
+    public CompletionStage<byte[]> body(long limit) {
+        CompletableFuture<byte[]> result = new CompletableFuture<>();
+        Work reading = new Work() {
+            @Override
+            public void run() {
+                read(limit, result);
+            }
+
+            @Override
+            public void drop() {
+                result.completeExceptionally(ServletBodyReader.cancelled(new IOException("the call is over")));
+            }
+        };
+        if (Thread.currentThread() == owner && !ended) {
+            read(limit, result);
+        } else {
+            post(reading);
+        }
+        return result;
+    }
+
+    @Override
+    public void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
+        if (ResponseHeads.hasBody(method, head.status())) {
+            body.subscribe(new BlockingBodyWriter(this, head, response));
+            return;
+        }
+        body.subscribe(new Cancelling());
+        post(() -> {
+            ResponseHeads.write(head, response);
+            end();
+        });
+    }
+
+    /** Called from any thread. */
+    void post(Work task) {
+        work.add(task);
+        if (ended) {
+            dropRest();
+        }
+    }
+
+    /** Called by the owner: nothing follows at once. */
+    boolean isIdle() {
+        return work.isEmpty();
+    }
+
+    private void read(long limit, CompletableFuture<byte[]> result) {
+        try {
+            RequestBody body = RequestBody.of(request, limit);
+            InputStream in = request.getInputStream();
+            byte[] scratch = RequestBody.scratch();
+            while (body.take(in, scratch)) {
+                continue; // to the end
+            }
+            result.complete(body.complete());
+        } catch (GatewayException refused) {
+            result.completeExceptionally(refused);
+        } catch (IOException | IllegalStateException e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            aborts.fire();
+            end();
+            result.completeExceptionally(ServletBodyReader.cancelled(e));
+        }
+    }
+
+    private Work next() throws InterruptedIOException {
+        try {
+            return work.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the container stops");
+        }
+    }
+
+    private void dropRest() {
+        for (Work rest = work.poll(); rest != null; rest = work.poll()) {
+            rest.drop();
+        }
+    }
+}

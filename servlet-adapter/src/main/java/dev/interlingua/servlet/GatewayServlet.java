@@ -1,0 +1,28 @@
+package dev.interlingua.servlet;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/** The gateway as a servlet: mount it anywhere ({@code /ai/*}), with {@code async-supported}. All methods are the gateway's. */
+public final class GatewayServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ServletAdapter adapter;
+
+    GatewayServlet(ExchangeHandler handler, Set<String> roles) {
+        this.adapter = new ServletAdapter(handler, roles);
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        adapter.handle(request, response);
+    }
+
+    @Override
+    public String getServletInfo() {
+        return "Interlingua";
+    }
+}

@@ -1,0 +1,91 @@
+package dev.interlingua.servlet;
+
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The bytes of a request's body so far, never more than the limit: neither as they arrive nor, for a gzip coding, after
+ * they are inflated (RFC 9110 §8.4). Not thread-safe; the container's callbacks come one after the other.
+ */
+final class RequestBody {
+    private static final int CHUNK = 8 * 1024;
+    private static final int FIRST_GUESS = 64 * 1024;
+
+    private final long limit;
+    private final boolean gzip;
+    private final ByteArrayOutputStream gathered;
+
+    private RequestBody(long limit, boolean gzip, int firstGuess) {
+        this.limit = limit;
+        this.gzip = gzip;
+        this.gathered = new ByteArrayOutputStream(firstGuess);
+    }
+
+    /**
+     * An empty body for this request.
+     *
+     * @throws GatewayException kind {@code TOO_LARGE} when more than {@code limit} bytes are announced; kind
+     *     {@code UNSUPPORTED_MEDIA_TYPE} for a content coding that is not gzip
+     */
+    static RequestBody of(HttpServletRequest request, long limit) {
+        boolean gzip = ContentCoding.of(request.getHeader("Content-Encoding")) == ContentCoding.GZIP;
+        long announced = request.getContentLengthLong();
+        if (announced > limit) {
+            throw tooLarge(limit);
+        }
+        return new RequestBody(limit, gzip, announced < 0 ? CHUNK : (int) Math.min(announced, FIRST_GUESS));
+    }
+
+    /** Takes what the stream has for us without asking whether there is more; false at the stream's end. */
+    boolean take(InputStream in, byte[] scratch) throws IOException {
+        int read = in.read(scratch, 0, scratch.length);
+        if (read < 0) {
+            return false;
+        }
+        if (gathered.size() + (long) read > limit) {
+            throw tooLarge(limit);
+        }
+        gathered.write(scratch, 0, read);
+        return true;
+    }
+
+    /** An array to read through. */
+    static byte[] scratch() {
+        return new byte[CHUNK];
+    }
+
+    /**
+     * All bytes, inflated.
+     *
+     * @throws GatewayException kind {@code TOO_LARGE} when they inflate to more than the limit; kind
+     *     {@code INVALID_REQUEST} when they are not gzip
+     */
+    byte[] complete() {
+        return gzip && gathered.size() > 0 ? inflated(gathered.toByteArray()) : gathered.toByteArray();
+    }
+
+    private byte[] inflated(byte[] packed) {
+        RequestBody plain = new RequestBody(limit, false, Math.min(packed.length * 2, FIRST_GUESS));
+        byte[] scratch = scratch();
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK)) {
+            while (plain.take(in, scratch)) {
+                continue; // to the end
+            }
+        } catch (IOException e) {
+            throw GatewayException.invalid(null, "The request's body is not the gzip its Content-Encoding promises.");
+        }
+        return plain.complete();
+    }
+
+    private static GatewayException tooLarge(long limit) {
+        return new GatewayException(new ApiError(
+                ErrorKind.TOO_LARGE, "The request's body is larger than the " + limit + " bytes allowed."));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.interlingua.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands servlet calls to the gateway, for hosts that have a servlet or controller of their own; others mount
+ * {@link GatewayServlet}. Thread-safe.
+ */
+public final class ServletAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(ServletAdapter.class);
+
+    private final ExchangeHandler handler;
+    private final Set<String> roles;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    ServletAdapter(ExchangeHandler handler, Set<String> roles) {
+        this.handler = handler;
+        this.roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Answers a call of any method, with the path inside the servlet's mapping. Returns at once and answers later, without
+     * a thread, where the chain supports asynchronous processing; else answers before it returns. Never dispatches.
+     *
+     * @throws IOException in the second case, when an answer has failed after its first byte: let it through, it makes the
+     *     container break the connection off
+     */
+    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        handle(request, response, MountPath.of(request));
+    }
+
+    /**
+     * As {@link #handle(HttpServletRequest, HttpServletResponse)}, with the path as the host sees it.
+     *
+     * @param path inside the mount, percent-encoded, with a leading slash: {@code /v1/chat/completions}
+     */
+    public void handle(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+        CallerView caller = CallerView.of(request, path, roles);
+        Aborts aborts = new Aborts();
+        AsyncConduit async = async(request, response, aborts);
+        if (async == null) {
+            serveBlocking(caller, request, response, aborts);
+            return;
+        }
+        ServletExchange exchange = new ServletExchange(caller, async, aborts);
+        if (!answered(exchange)) {
+            async.handlerFailed();
+        }
+    }
+
+    private void serveBlocking(
+            CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts)
+            throws IOException {
+        BlockingConduit conduit = new BlockingConduit(request, response, aborts);
+        if (!answered(new ServletExchange(caller, conduit, aborts))) {
+            conduit.handlerFailed();
+        }
+        conduit.serve();
+    }
+
+    /** False when the handler failed and has not answered. */
+    private boolean answered(ServletExchange exchange) {
+        try {
+            handler.handle(exchange);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", exchange, e);
+            return !exchange.claimAnswer();
+        }
+    }
+
+    private @Nullable AsyncConduit async(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
+        if (request.isAsyncSupported()) {
+            try {
+                return AsyncConduit.start(request, response, aborts);
+            } catch (IllegalStateException e) {
+                LOG.debug("the chain says it supports asynchronous processing, but does not", e);
+            }
+        }
+        if (!warned.getAndSet(true)) {
+            LOG.warn("A filter or servlet of this chain has no async-supported: each call holds a thread of the"
+                    + " container until its answer is complete. Set it to true on every filter ahead of the"
+                    + " gateway.");
+        }
+        return null;
+    }
+}
