@@ -2,7 +2,6 @@ package dev.interlingua.testkit;
 
 import java.io.EOFException;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** The body of the response being read, byte by byte, without its transfer encoding. */
 interface ProbeBody {
@@ -25,11 +24,12 @@ interface ProbeBody {
         return length == null ? in::read : new Sized(in, WireReader.contentLength(length));
     }
 
-    /** RFC 9112 §7.1. */
+    /** RFC 9112 §7.1. Each byte is given as soon as it is here, also ahead of the rest of its chunk. */
     final class Chunked implements ProbeBody {
         private final WireReader in;
-        private byte @Nullable [] chunk;
-        private int next;
+        private boolean begun;
+        private boolean ended;
+        private int left;
 
         Chunked(WireReader in) {
             this.in = in;
@@ -37,13 +37,23 @@ interface ProbeBody {
 
         @Override
         public int read() throws IOException {
-            byte[] current = chunk;
-            if (current == null || (next == current.length && current.length > 0)) {
-                current = in.chunk();
-                chunk = current;
-                next = 0;
+            if (left == 0 && !ended) {
+                if (begun) {
+                    in.chunkEnd();
+                }
+                begun = true;
+                left = in.chunkSize();
+                ended = left == 0;
             }
-            return current.length == 0 ? -1 : current[next++] & 0xff;
+            if (ended) {
+                return -1;
+            }
+            int b = in.read();
+            if (b < 0) {
+                throw new EOFException("the stream ended " + left + " bytes ahead of the end of its chunk");
+            }
+            left--;
+            return b;
         }
     }
 

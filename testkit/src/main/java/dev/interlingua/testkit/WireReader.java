@@ -85,8 +85,8 @@ final class WireReader {
         return bytes;
     }
 
-    /** The data of the next chunk; empty for the last one, whose trailers are consumed. */
-    byte[] chunk() throws IOException {
+    /** The size of the next chunk, whose data follow; 0 for the last one, whose trailers are consumed. */
+    int chunkSize() throws IOException {
         String size = line().split(";", 2)[0].strip();
         int length;
         try {
@@ -96,21 +96,24 @@ final class WireReader {
         }
         if (length == 0) {
             headers();
-            return new byte[0];
         }
-        byte[] data = exactly(length);
+        return length;
+    }
+
+    /** The line end behind a chunk's data. A sender may keep it back until the next chunk (Jetty does). */
+    void chunkEnd() throws IOException {
         if (!line().isEmpty()) {
             throw new ProtocolException("a chunk longer than it said");
         }
-        return data;
     }
 
     /** A request's body: chunked, of a given length, or none (RFC 9112 §6.3). */
     byte[] requestBody(HeaderList headers) throws IOException {
         if (headers.hasToken("Transfer-Encoding", "chunked")) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
-            for (byte[] data = chunk(); data.length > 0; data = chunk()) {
-                body.writeBytes(data);
+            for (int size = chunkSize(); size > 0; size = chunkSize()) {
+                body.writeBytes(exactly(size));
+                chunkEnd();
             }
             return body.toByteArray();
         }
