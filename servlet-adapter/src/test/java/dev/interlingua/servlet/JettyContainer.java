@@ -1,0 +1,53 @@
+package dev.interlingua.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty 12, Jakarta EE 10. */
+final class JettyContainer implements Container {
+    private final Server server;
+    private final ServerConnector connector;
+
+    private JettyContainer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    static JettyContainer start(Mount mount) throws Exception {
+        Server server = new Server(new QueuedThreadPool(mount.threads(), 4));
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler();
+        context.setContextPath(mount.contextPath().isEmpty() ? "/" : mount.contextPath());
+        for (Filter filter : mount.filters()) {
+            FilterHolder holder = new FilterHolder(filter);
+            holder.setAsyncSupported(mount.asyncFilters());
+            context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        }
+        ServletHolder servlet = new ServletHolder(new GatewayServlet(mount.handler(), mount.roles()));
+        servlet.setAsyncSupported(true);
+        context.addServlet(servlet, mount.mapping());
+        server.setHandler(context);
+        server.start();
+        return new JettyContainer(server, connector);
+    }
+
+    @Override
+    public String url() {
+        return "http://127.0.0.1:" + connector.getLocalPort();
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.setStopTimeout(0);
+        server.stop();
+    }
+}
