@@ -16,7 +16,7 @@ public enum ChannelType {
     /** Google's Gemini API. */
     GEMINI("gemini", "https://generativelanguage.googleapis.com", List.of("gemini")),
     /** The embedded demo model; answers in any format and is always asked in another than the caller's. */
-    DEMO("demo", "demo://embedded", List.of("claude", "openai-chat", "openai-responses", "gemini"));
+    DEMO("demo", "demo://embedded", List.of("openai-chat", "gemini", "claude", "openai-responses"));
 
     private final String dialect;
     private final @Nullable String defaultBaseUrl;

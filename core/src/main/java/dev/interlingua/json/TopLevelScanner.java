@@ -40,6 +40,16 @@ final class TopLevelScanner {
         return new TopLevel(body, members);
     }
 
+    /** Checks that the text is one JSON value of any type. */
+    void check() {
+        skipSpace();
+        value();
+        skipSpace();
+        if (at < body.length) {
+            throw malformed(at);
+        }
+    }
+
     private void members(Map<String, TopLevel.Span> members) {
         while (true) {
             skipSpace();

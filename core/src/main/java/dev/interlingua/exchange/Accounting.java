@@ -1,0 +1,106 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.Usage;
+import dev.interlingua.routing.Attempt;
+import dev.interlingua.usage.UsageListener;
+import dev.interlingua.usage.UsageRecord;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps the books of one exchange, and closes them once, whoever comes first. */
+final class Accounting {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.interlingua.exchange");
+
+    private final String requestId;
+    private final Caller caller;
+    private final String model;
+    private final String callerFormat;
+    private final RateLimiter.Permit permit;
+    private final UsageListener listener;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private final AtomicBoolean open = new AtomicBoolean(true);
+    private volatile Usage usage = Usage.NONE;
+    private volatile @Nullable Attempt attempt;
+    private volatile @Nullable String upstreamFormat;
+    private volatile int status = ErrorKind.CANCELLED.status();
+    private volatile UsageRecord.Outcome outcome = UsageRecord.Outcome.CANCELLED;
+
+    Accounting(
+            String requestId,
+            Caller caller,
+            String model,
+            String callerFormat,
+            RateLimiter.Permit permit,
+            UsageListener listener,
+            LongSupplier nanoTime) {
+        this.requestId = requestId;
+        this.caller = caller;
+        this.model = model;
+        this.callerFormat = callerFormat;
+        this.permit = permit;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+    }
+
+    void attempting(Attempt next, String format) {
+        attempt = next;
+        upstreamFormat = format;
+    }
+
+    void usage(Usage latest) {
+        usage = latest;
+    }
+
+    void answering(int answerStatus) {
+        status = answerStatus;
+        outcome = answerStatus < 400 ? UsageRecord.Outcome.COMPLETED : UsageRecord.Outcome.FAILED;
+    }
+
+    void failed(ApiError error) {
+        outcome = error.kind() == ErrorKind.CANCELLED ? UsageRecord.Outcome.CANCELLED : UsageRecord.Outcome.FAILED;
+        LOG.info("{} {}: {}", requestId, callerFormat, error.kind());
+    }
+
+    void cancelled() {
+        outcome = UsageRecord.Outcome.CANCELLED;
+        close();
+    }
+
+    void close() {
+        if (!open.compareAndSet(true, false)) {
+            return;
+        }
+        Long tokens = usage.total();
+        permit.charge(tokens == null ? 0 : tokens);
+        permit.close();
+        Attempt last = attempt;
+        UsageRecord entry = new UsageRecord(
+                requestId,
+                caller.name(),
+                last == null ? null : last.channel().name(),
+                model,
+                last == null ? null : last.model(),
+                callerFormat,
+                upstreamFormat,
+                status,
+                usage,
+                Duration.ofNanos(nanoTime.getAsLong() - started),
+                outcome);
+        LOG.debug("{}", entry);
+        try {
+            listener.used(entry);
+        } catch (RuntimeException e) {
+            LOG.warn("{}: a usage listener failed", requestId, e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.flow.Publishers;
+import dev.interlingua.http.Headers;
+import dev.interlingua.http.ResponseHead;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+
+/** What goes back to the caller. */
+record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
+
+    /** A whole body. */
+    static Answer of(int status, Headers headers, byte[] body) {
+        Headers withLength = headers.with("Content-Length", Integer.toString(body.length));
+        return new Answer(
+                new ResponseHead(status, withLength),
+                body.length == 0 ? Publishers.empty() : Publishers.just(ByteBuffer.wrap(body)));
+    }
+
+    Answer with(Headers more) {
+        return new Answer(new ResponseHead(head.status(), head.headers().withAll(more)), body);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.ChatCodec;
+import dev.interlingua.dialect.Frame;
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.StreamEncoder;
+import dev.interlingua.dialect.StreamFraming;
+import dev.interlingua.framing.FrameEncoder;
+import dev.interlingua.framing.Framings;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.StreamEvent;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to write a stream for one caller.
+ *
+ * @param keepAlive silence after which a ping is due
+ * @param nanoTime a monotonic clock in nanoseconds
+ */
+record CallerStream(
+        ChatCodec codec, StreamFraming framing, ReplyContext context, Duration keepAlive, LongSupplier nanoTime) {
+
+    StreamEncoder newEncoder() {
+        return codec.newStreamEncoder(context);
+    }
+
+    FrameEncoder newFraming() {
+        return Framings.encoder(framing);
+    }
+
+    /** This dialect's keep-alive, or null when it has none. */
+    @Nullable
+    ByteBuffer ping() {
+        return single(new StreamEvent.Ping(), newFraming());
+    }
+
+    /**
+     * This dialect's in-stream error, for a stream that was only relayed or pinged.
+     *
+     * @param begun whether anything but pings was written before
+     */
+    @Nullable
+    ByteBuffer failure(ApiError error, boolean begun) {
+        FrameEncoder wire = newFraming();
+        if (begun) {
+            wire.encode(Frame.data("{}")); // a JSON array has to know that it is not at its first element
+        }
+        return single(new StreamEvent.Failed(error), wire);
+    }
+
+    private @Nullable ByteBuffer single(StreamEvent event, FrameEncoder wire) {
+        List<ByteBuffer> all = new ArrayList<>();
+        newEncoder().encode(event, (Frame frame) -> {
+            ByteBuffer bytes = wire.encode(frame);
+            if (bytes != null) {
+                all.add(bytes);
+            }
+        });
+        int size = all.stream().mapToInt(ByteBuffer::remaining).sum();
+        if (size == 0) {
+            return null;
+        }
+        ByteBuffer joined = ByteBuffer.allocate(size);
+        all.forEach(joined::put);
+        return joined.flip();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.PathTemplate;
+import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All rows of all dialects, in order: finds the row of a request, and the dialect in which a refusal is worded. */
+final class EndpointTable {
+    private final List<Endpoint> rows;
+    private final List<Prefix> prefixes;
+    private final ErrorCodec fallback;
+
+    /** Paths that belong to one dialect even where no row matches. */
+    private record Prefix(String path, ErrorCodec errors) {}
+
+    /** A row and the request's head with the row's path parameters. */
+    record Match(Endpoint row, RequestHead head) {}
+
+    EndpointTable(List<Dialect> dialects) {
+        List<Endpoint> all = new ArrayList<>();
+        dialects.forEach(dialect -> all.addAll(dialect.endpoints()));
+        rows = List.copyOf(all);
+        prefixes = List.of(new Prefix("/v1/messages", errorsOf("claude")), new Prefix("/v1beta/", errorsOf("gemini")));
+        fallback = errorsOf("openai-chat");
+    }
+
+    private ErrorCodec errorsOf(String format) {
+        return rows.stream()
+                .filter(row -> row.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no row of format " + format))
+                .errors();
+    }
+
+    List<Endpoint> rows() {
+        return rows;
+    }
+
+    /** The first row of a format; every format has one. */
+    Endpoint rowOf(String format) {
+        return rows.stream()
+                .filter(row -> row.format().equals(format))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown format " + format));
+    }
+
+    /**
+     * The row that answers {@code head}.
+     *
+     * @throws GatewayException of kind {@code NOT_FOUND} or {@code METHOD_NOT_ALLOWED}
+     */
+    Match match(RequestHead head) {
+        boolean knownPath = false;
+        for (Endpoint row : rows) {
+            Map<String, String> parameters = parameters(row, head);
+            if (parameters != null) {
+                knownPath = true;
+                if (row.method().equals(head.method()) && row.when().test(head)) {
+                    return new Match(row, head.with(parameters));
+                }
+            }
+        }
+        throw new GatewayException(
+                knownPath
+                        ? new ApiError(
+                                ErrorKind.METHOD_NOT_ALLOWED,
+                                "Method " + head.method() + " is not allowed for " + head.path() + ".")
+                        : new ApiError(
+                                ErrorKind.NOT_FOUND,
+                                "Unknown request URL: " + head.method() + " " + head.path() + "."));
+    }
+
+    /** The methods a path takes: for the header {@code Allow}. */
+    Set<String> methods(RequestHead head) {
+        Set<String> methods = new TreeSet<>();
+        rows.stream().filter(row -> parameters(row, head) != null).forEach(row -> methods.add(row.method()));
+        return methods;
+    }
+
+    /** The error shapes a caller of this path expects. */
+    ErrorCodec errorsFor(RequestHead head) {
+        Endpoint sibling = rows.stream()
+                .filter(row -> parameters(row, head) != null && row.when().test(head))
+                .max((a, b) -> Boolean.compare(
+                        a.method().equals(head.method()), b.method().equals(head.method())))
+                .orElse(null);
+        if (sibling != null) {
+            return sibling.errors();
+        }
+        return prefixes.stream()
+                .filter(prefix -> head.path().startsWith(prefix.path()))
+                .map(Prefix::errors)
+                .findFirst()
+                .orElse(fallback);
+    }
+
+    private static @Nullable Map<String, String> parameters(Endpoint row, RequestHead head) {
+        return row.paths().stream()
+                .map((PathTemplate path) -> path.match(head.path()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.catalog.Catalog;
+import dev.interlingua.catalog.ModelCard;
+import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.channel.Channel;
+import dev.interlingua.channel.ChannelType;
+import dev.interlingua.channel.Globs;
+import dev.interlingua.dialect.ModelList;
+import dev.interlingua.dialect.ModelsCodec;
+import dev.interlingua.dialect.Operation;
+import dev.interlingua.http.Headers;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.routing.ModelRouter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lists the models a caller may use: the channels' plain names, the keys of mappings, and what the catalog knows of globs. */
+final class ModelAnswers {
+    private static final String DEMO = "Embedded demo: a rule-based model for wiring and tests, not an AI.";
+
+    private final ModelRouter router;
+    private final Catalog catalog;
+
+    ModelAnswers(ModelRouter router, Catalog catalog) {
+        this.router = router;
+        this.catalog = catalog;
+    }
+
+    Answer answer(EndpointTable.Match match, Caller caller) {
+        ModelsCodec codec = (ModelsCodec) match.row().codec();
+        byte[] body;
+        if (match.row().operation() == Operation.LIST_MODELS) {
+            body = codec.list(all(caller), match.head());
+        } else {
+            String id = match.head().parameters().getOrDefault("model", "");
+            body = codec.single(one(id.startsWith("models/") ? id.substring(7) : id, caller));
+        }
+        return Answer.of(200, Headers.of("Content-Type", "application/json"), body);
+    }
+
+    private List<ModelList.Entry> all(Caller caller) {
+        Map<String, ModelList.Entry> entries = new LinkedHashMap<>();
+        for (Channel channel : router.channels()) {
+            for (String name : names(channel)) {
+                if (caller.mayUse(name)) {
+                    entries.putIfAbsent(name, entry(name, channel));
+                }
+            }
+        }
+        return List.copyOf(entries.values());
+    }
+
+    private List<String> names(Channel channel) {
+        List<String> names = new ArrayList<>(channel.modelMapping().keySet());
+        for (String pattern : channel.models()) {
+            if (Globs.isPlain(pattern)) {
+                names.add(pattern);
+            } else {
+                catalog.names().stream()
+                        .filter(name -> Globs.anyMatch(List.of(pattern), name))
+                        .forEach(names::add);
+            }
+        }
+        return names;
+    }
+
+    private ModelList.Entry one(String id, Caller caller) {
+        return router.channels().stream()
+                .filter(channel -> caller.mayUse(id) && channel.serves(id))
+                .findFirst()
+                .map(channel -> entry(id, channel))
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /** The complaint that nobody serves a model. */
+    static GatewayException unknown(String id) {
+        return new GatewayException(new ApiError(
+                ErrorKind.NOT_FOUND,
+                "The model '" + id + "' does not exist or you do not have access to it.",
+                "model",
+                "model_not_found",
+                null,
+                null));
+    }
+
+    private ModelList.Entry entry(String name, Channel channel) {
+        String upstreamModel = channel.upstreamModel(name);
+        ModelProfile profile = catalog.profile(upstreamModel, channel.formats().get(0));
+        ModelCard card = catalog.card(upstreamModel);
+        boolean demo = channel.type() == ChannelType.DEMO;
+        return new ModelList.Entry(
+                name,
+                channel.type().word(),
+                name,
+                demo ? DEMO : card == null ? "" : card.description(),
+                card == null ? 0 : card.createdSeconds(),
+                profile.contextTokens(),
+                profile.maxOutputTokens());
+    }
+}

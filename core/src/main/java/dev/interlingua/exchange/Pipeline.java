@@ -1,0 +1,174 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.dialect.ChatCodec;
+import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Operation;
+import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.http.Headers;
+import dev.interlingua.http.Query;
+import dev.interlingua.http.ServerExchange;
+import dev.interlingua.json.TopLevel;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.routing.Attempt;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The way of every request: match, admit, read, check, route; then {@link ChatExchange} relays or translates. */
+public final class Pipeline {
+    private final Services services;
+    private final EndpointTable table;
+    private final AttemptStarter starter;
+    private final ModelAnswers models;
+    private final ErrorAnswers errors = new ErrorAnswers();
+    private final RequestIds ids = new RequestIds();
+
+    /** A pipeline over {@code services}. */
+    public Pipeline(Services services) {
+        this.services = services;
+        this.table = new EndpointTable(services.dialects());
+        this.starter = new AttemptStarter(services, table);
+        this.models = new ModelAnswers(services.router(), services.catalog());
+    }
+
+    /** All rows, in order of precedence. */
+    public List<Endpoint> rows() {
+        return table.rows();
+    }
+
+    /** Serves one call. Never throws: whatever happens becomes an answer. */
+    public void handle(ServerExchange exchange) {
+        String requestId = ids.next();
+        RequestHead head = new RequestHead(
+                exchange.method(), exchange.path(), Map.of(), Query.parse(exchange.query()), exchange.headers());
+        try {
+            EndpointTable.Match match = table.match(head);
+            Caller caller = services.callers().resolve(exchange);
+            RateLimiter.Permit permit = services.limiter().admit(caller);
+            try {
+                admitted(exchange, match, caller, permit, requestId);
+            } catch (RuntimeException e) {
+                permit.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            refuse(exchange, head, table.errorsFor(head), e, requestId);
+        }
+    }
+
+    private void admitted(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
+        if (match.row().operation() != Operation.CHAT) {
+            Answer answer = models.answer(match, caller);
+            permit.close();
+            respond(exchange, answer, match.row().errors(), requestId);
+            return;
+        }
+        requireJson(exchange.headers());
+        exchange.body(services.settings().requestBytes()).whenComplete((body, failure) -> {
+            try {
+                if (failure != null) {
+                    throw new GatewayException(UpstreamErrors.of(failure), failure);
+                }
+                chat(exchange, match, caller, permit, requestId, body);
+            } catch (RuntimeException e) {
+                permit.close();
+                refuse(exchange, match.head(), match.row().errors(), e, requestId);
+            }
+        });
+    }
+
+    private static void requireJson(Headers headers) {
+        String type = headers.contentType();
+        if (type != null && !type.equals("application/json") && !type.endsWith("+json") && !type.equals("text/json")) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                    "Unsupported content type: this endpoint takes application/json."));
+        }
+    }
+
+    private void chat(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId,
+            byte[] body) {
+        if (body.length == 0) {
+            throw GatewayException.invalid(null, "The request body is empty; a JSON object is expected.");
+        }
+        InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
+        ChatCodec codec = (ChatCodec) match.row().codec();
+        String model = codec.model(inbound);
+        codec.check(inbound);
+        if (!caller.mayUse(model)) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.PERMISSION, "You may not use the model '" + model + "'.", "model", null, null, null));
+        }
+        List<Attempt> attempts = services.router().attempts(model);
+        if (attempts.isEmpty()) {
+            throw ModelAnswers.unknown(model);
+        }
+        ChatCall call = call(match, inbound, model, caller, permit, requestId);
+        new ChatExchange(exchange, call, attempts, starter, errors, services).start();
+    }
+
+    private ChatCall call(
+            EndpointTable.Match match,
+            InboundRequest inbound,
+            String model,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
+        Accounting accounting = new Accounting(
+                requestId,
+                caller,
+                model,
+                match.row().format(),
+                permit,
+                services.usage(),
+                services.clock().nanoTime());
+        return new ChatCall(
+                requestId,
+                match.row(),
+                inbound,
+                model,
+                caller,
+                refusesLosses(inbound.head().headers()),
+                services.wallClockSeconds().getAsLong(),
+                accounting);
+    }
+
+    private boolean refusesLosses(Headers headers) {
+        String wish = headers.first(HeaderRules.ON_LOSS);
+        return wish == null ? services.settings().refuseLosses() : wish.strip().equalsIgnoreCase("refuse");
+    }
+
+    private void refuse(
+            ServerExchange exchange, RequestHead head, ErrorCodec codec, RuntimeException cause, String requestId) {
+        ApiError error = UpstreamErrors.of(cause);
+        errors.log(requestId, error, cause);
+        Answer answer = errors.answer(codec, error, requestId);
+        if (error.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
+            answer = answer.with(Headers.of("Allow", String.join(", ", table.methods(head))));
+        } else if (error.kind() == ErrorKind.AUTHENTICATION) {
+            answer = answer.with(Headers.of("WWW-Authenticate", "Bearer"));
+        }
+        respond(exchange, answer, codec, requestId);
+    }
+
+    private static void respond(ServerExchange exchange, Answer answer, ErrorCodec codec, String requestId) {
+        Answer marked = answer.with(Headers.of(Objects.requireNonNull(codec.requestIdHeader()), requestId));
+        exchange.respond(marked.head(), marked.body());
+    }
+}

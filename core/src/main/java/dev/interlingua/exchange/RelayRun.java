@@ -1,0 +1,115 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.StreamFraming;
+import dev.interlingua.flow.FirstItem;
+import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.flow.TransformPublisher;
+import dev.interlingua.http.Headers;
+import dev.interlingua.http.ResponseHead;
+import dev.interlingua.json.WellFormed;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.upstream.UpstreamResponse;
+import dev.interlingua.usage.UsageTap;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt at a channel of the caller's own format: bytes in, bytes out. */
+final class RelayRun implements AttemptRun {
+    private final ChatCall call;
+    private final Upstream upstream;
+    private final CallerStream caller;
+    private final Settings settings;
+    private final IdleTimer.Clock clock;
+    private volatile @Nullable FirstItem<ByteBuffer> first;
+    private volatile @Nullable Answer ownWords;
+
+    RelayRun(ChatCall call, Upstream upstream, CallerStream caller, Settings settings, IdleTimer.Clock clock) {
+        this.call = call;
+        this.upstream = upstream;
+        this.caller = caller;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletionStage<Answer> answer() {
+        return upstream.response().thenCompose(this::answer);
+    }
+
+    private CompletionStage<Answer> answer(UpstreamResponse response) {
+        if (response.status() >= 300) {
+            return upstream.collectError(response).thenApply(body -> error(response, body));
+        }
+        if (!Upstream.plausible(response.headers().contentType())) {
+            upstream.cancel();
+            throw GatewayException.badGateway("The upstream answered with a web page.");
+        }
+        boolean streamed =
+                Upstream.isEventStream(response) || call.stream() && caller.framing() == StreamFraming.JSON_ARRAY;
+        return streamed ? stream(response) : whole(response);
+    }
+
+    private CompletionStage<Answer> stream(UpstreamResponse response) {
+        RelayStream relay = new RelayStream(caller, new UsageTap(call.codec().usageReader()), call.accounting());
+        Duration tick = caller.keepAlive();
+        FirstItem<ByteBuffer> waiting =
+                FirstItem.await(new TransformPublisher<ByteBuffer, ByteBuffer>(response.body(), () -> relay)
+                        .withKeepAlive(clock, tick));
+        first = waiting;
+        Headers headers = HeaderRules.stream(caller.framing().contentType())
+                .withAll(HeaderRules.relayedToCaller(response.headers()));
+        return waiting.ready().thenApply(body -> new Answer(new ResponseHead(response.status(), headers), body));
+    }
+
+    /** A whole answer is checked before it is passed on: a truncated one is the upstream's failure, not the caller's. */
+    private CompletionStage<Answer> whole(UpstreamResponse response) {
+        return upstream.collect(response, settings.responseBytes()).thenCompose(body -> {
+            if (!WellFormed.isJson(body)) {
+                throw GatewayException.badGateway("The upstream's answer is not valid JSON.");
+            }
+            UsageTap tap = new UsageTap(call.codec().usageReader());
+            tap.see(ByteBuffer.wrap(body));
+            call.accounting().usage(tap.usage());
+            Headers headers = HeaderRules.relayedToCaller(response.headers());
+            Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
+            return CompletableFuture.completedFuture(Answer.of(response.status(), typed, body));
+        });
+    }
+
+    /** The upstream's own error body, under the status this gateway gives to its kind. */
+    private Answer error(UpstreamResponse response, byte[] body) {
+        int status = response.status();
+        ApiError told = Upstream.told(call.row().errors().decode(status, response.headers(), body), status);
+        ApiError forCaller = UpstreamErrors.forCaller(told);
+        boolean hidden = forCaller.message() != told.message();
+        if (status >= 400 && !hidden && WellFormed.isJson(body)) {
+            Headers headers = HeaderRules.relayedToCaller(response.headers());
+            ownWords = Answer.of(relayedStatus(status, told), headers, body);
+        }
+        throw new GatewayException(told);
+    }
+
+    private static int relayedStatus(int status, ApiError told) {
+        boolean broken = status == 500 || status == 502 || status == 503 && told.kind() != ErrorKind.OVERLOADED;
+        return broken ? ErrorKind.BAD_GATEWAY.status() : status;
+    }
+
+    @Override
+    public @Nullable Answer ownWords() {
+        return ownWords;
+    }
+
+    @Override
+    public void cancel() {
+        upstream.cancel();
+        FirstItem<ByteBuffer> waiting = first;
+        if (waiting != null) {
+            waiting.cancel();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.StreamFraming;
+import dev.interlingua.flow.Transform;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.usage.UsageTap;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands the upstream's bytes on as they are. Whole events at a time where it can: what follows the last event boundary is
+ * kept for the next piece, so that an answer that breaks off can end with an error the caller is able to read. Long events
+ * are not kept.
+ */
+final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
+    private static final int MOST_KEPT = 64 * 1024;
+
+    private final CallerStream caller;
+    private final UsageTap tap;
+    private final Accounting accounting;
+    private final boolean events;
+    private ByteBuffer kept = ByteBuffer.allocate(0);
+    private boolean written;
+    private boolean ended;
+    private long lastWrite;
+
+    RelayStream(CallerStream caller, UsageTap tap, Accounting accounting) {
+        this.caller = caller;
+        this.tap = tap;
+        this.accounting = accounting;
+        this.events = caller.framing() != StreamFraming.JSON_ARRAY;
+        this.lastWrite = caller.nanoTime().getAsLong();
+    }
+
+    @Override
+    public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
+        tap.see(bytes.duplicate());
+        if (!events) {
+            write(bytes, out);
+            return;
+        }
+        ByteBuffer all = join(kept, bytes);
+        int boundary = Boundary.last(all);
+        if (boundary < all.limit() && all.limit() - boundary <= MOST_KEPT) {
+            kept = copy(all, boundary);
+            all.limit(boundary);
+        } else {
+            kept = ByteBuffer.allocate(0);
+        }
+        write(all, out);
+    }
+
+    private static ByteBuffer join(ByteBuffer first, ByteBuffer second) {
+        if (!first.hasRemaining()) {
+            return second.slice();
+        }
+        return ByteBuffer.allocate(first.remaining() + second.remaining())
+                .put(first.duplicate())
+                .put(second.duplicate())
+                .flip();
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes, int from) {
+        ByteBuffer tail = bytes.duplicate().position(from);
+        return ByteBuffer.allocate(tail.remaining()).put(tail).flip();
+    }
+
+    private void write(@Nullable ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
+        if (bytes != null && bytes.hasRemaining()) {
+            written = true;
+            lastWrite = caller.nanoTime().getAsLong();
+            out.accept(bytes);
+        }
+    }
+
+    @Override
+    public void end(Consumer<? super ByteBuffer> out) {
+        write(kept, out);
+        settle();
+        ended = true;
+    }
+
+    @Override
+    public boolean fail(Throwable failure, Consumer<? super ByteBuffer> out) {
+        settle();
+        if (!written) {
+            return false;
+        }
+        ended = true;
+        ApiError error = UpstreamErrors.forCaller(UpstreamErrors.of(failure));
+        accounting.failed(error);
+        write(caller.failure(error, true), out);
+        return true;
+    }
+
+    private void settle() {
+        accounting.usage(tap.usage());
+    }
+
+    /** A relayed stream is pinged between events only. */
+    @Override
+    public void idle(Consumer<? super ByteBuffer> out) {
+        boolean between = events && written && !kept.hasRemaining() && tap.atEventBoundary();
+        boolean due =
+                caller.nanoTime().getAsLong() - lastWrite >= caller.keepAlive().toNanos();
+        if (between && due) {
+            write(caller.ping(), out);
+        }
+    }
+
+    /** Books an answer that was begun; one that was not is booked by whoever makes the next attempt. */
+    @Override
+    public void close() {
+        settle();
+        if (ended) {
+            accounting.close();
+        } else if (written) {
+            accounting.cancelled();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.CallerResolver;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.catalog.Catalog;
+import dev.interlingua.dialect.Dialect;
+import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.routing.ModelRouter;
+import dev.interlingua.upstream.UpstreamTransport;
+import dev.interlingua.usage.UsageListener;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * What the pipeline works with.
+ *
+ * @param transport to providers on the network
+ * @param demo to the embedded demo model
+ * @param clock for timers
+ * @param wallClockSeconds seconds since 1970
+ */
+public record Services(
+        List<Dialect> dialects,
+        CallerResolver callers,
+        RateLimiter limiter,
+        ModelRouter router,
+        Catalog catalog,
+        UpstreamTransport transport,
+        UpstreamTransport demo,
+        UsageListener usage,
+        IdleTimer.Clock clock,
+        LongSupplier wallClockSeconds,
+        Settings settings) {
+    public Services {
+        dialects = List.copyOf(dialects);
+    }
+}

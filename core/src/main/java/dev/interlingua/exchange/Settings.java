@@ -1,0 +1,26 @@
+package dev.interlingua.exchange;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pipeline may be told.
+ *
+ * @param refuseLosses whether a translation that loses something is refused with a 400 instead of a warning
+ * @param requestBytes most bytes of a request body
+ * @param responseBytes most bytes of a whole answer
+ * @param frameBytes most bytes of one event
+ * @param keepAlive silence in a stream after which a ping is sent
+ * @param plainKeepAlive silence ahead of a whole answer after which white space is sent, or null for never
+ */
+public record Settings(
+        boolean refuseLosses,
+        long requestBytes,
+        int responseBytes,
+        int frameBytes,
+        Duration keepAlive,
+        @Nullable Duration plainKeepAlive) {
+    /** Warn of losses; 32 MB, 64 MB, 16 MB; 15 s, never. */
+    public static final Settings DEFAULT =
+            new Settings(false, 32L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
+}

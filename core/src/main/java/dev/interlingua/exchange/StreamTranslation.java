@@ -1,0 +1,169 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.Frame;
+import dev.interlingua.dialect.StreamDecoder;
+import dev.interlingua.dialect.StreamEncoder;
+import dev.interlingua.dialect.ToolNameRestorer;
+import dev.interlingua.flow.Transform;
+import dev.interlingua.framing.FrameDecoder;
+import dev.interlingua.framing.FrameEncoder;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.StreamEvent;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Upstream bytes to caller's bytes, through frames and neutral events. Holds life-cycle events back until the first
+ * content, so that an early failure is still a real HTTP status and another attempt is still possible; once something was
+ * written, a failure becomes the caller's in-stream error.
+ */
+final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
+    /** How often {@link #idle} is to be called: the longest time life-cycle events are held back. */
+    static final long HOLD_NANOS = 2_000_000_000L;
+
+    private final FrameDecoder frames;
+    private final StreamDecoder decoder;
+    private final ToolNameRestorer names;
+    private final StreamEncoder encoder;
+    private final FrameEncoder wire;
+    private final Accounting accounting;
+    private final LongSupplier nanoTime;
+    private final long keepAliveNanos;
+    private final List<StreamEvent> held = new ArrayList<>();
+    private boolean committed;
+    private boolean finished;
+    private long lastWrite;
+
+    StreamTranslation(
+            FrameDecoder frames,
+            StreamDecoder decoder,
+            ToolNameRestorer names,
+            CallerStream caller,
+            Accounting accounting) {
+        this.frames = frames;
+        this.decoder = decoder;
+        this.names = names;
+        this.encoder = caller.newEncoder();
+        this.wire = caller.newFraming();
+        this.accounting = accounting;
+        this.nanoTime = caller.nanoTime();
+        this.keepAliveNanos = caller.keepAlive().toNanos();
+        this.lastWrite = nanoTime.getAsLong();
+    }
+
+    @Override
+    public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
+        frames.decode(bytes, frame -> frame(frame, out));
+    }
+
+    private void frame(Frame frame, Consumer<? super ByteBuffer> out) {
+        if (!finished && frame.kind() != Frame.Kind.COMMENT) {
+            decoder.decode(frame, event -> event(event, out));
+        }
+    }
+
+    private void event(StreamEvent event, Consumer<? super ByteBuffer> out) {
+        if (finished) {
+            return;
+        }
+        if (event instanceof StreamEvent.UsageUpdated usage) {
+            accounting.usage(usage.usage());
+        }
+        StreamEvent restored = names.restore(event);
+        if (committed) {
+            encode(restored, out);
+        } else if (restored instanceof StreamEvent.Failed failed) {
+            finished = true;
+            throw new GatewayException(failed.error());
+        } else {
+            held.add(restored);
+            if (restored.isContent()) {
+                commit(out);
+            }
+        }
+    }
+
+    private void commit(Consumer<? super ByteBuffer> out) {
+        committed = true;
+        held.forEach(event -> encode(event, out));
+        held.clear();
+    }
+
+    private void encode(StreamEvent event, Consumer<? super ByteBuffer> out) {
+        StreamEvent told = event instanceof StreamEvent.Failed failed
+                ? new StreamEvent.Failed(UpstreamErrors.forCaller(failed.error()))
+                : event;
+        encoder.encode(told, frame -> {
+            ByteBuffer bytes = wire.encode(frame);
+            if (bytes != null) {
+                lastWrite = nanoTime.getAsLong();
+                out.accept(bytes);
+            }
+        });
+        if (event instanceof StreamEvent.Failed failed) {
+            finished = true;
+            accounting.failed(failed.error());
+        } else if (event instanceof StreamEvent.Ended) {
+            finished = true;
+            ByteBuffer close = wire.end();
+            if (close != null) {
+                out.accept(close);
+            }
+        }
+    }
+
+    @Override
+    public void end(Consumer<? super ByteBuffer> out) {
+        frames.end(frame -> frame(frame, out));
+        if (!finished) {
+            decoder.end(event -> event(event, out));
+        }
+        if (!finished) {
+            event(
+                    new StreamEvent.Failed(GatewayException.badGateway("The upstream's stream ended early.")
+                            .error()),
+                    out);
+        }
+    }
+
+    @Override
+    public boolean fail(Throwable failure, Consumer<? super ByteBuffer> out) {
+        if (!committed || finished) {
+            return committed;
+        }
+        encode(new StreamEvent.Failed(UpstreamErrors.of(failure)), out);
+        return true;
+    }
+
+    /** Called every {@link #HOLD_NANOS} of silence: lets go of what is held, and pings when the silence lasts. */
+    @Override
+    public void idle(Consumer<? super ByteBuffer> out) {
+        if (finished) {
+            return;
+        }
+        if (!committed && !held.isEmpty()) {
+            commit(out);
+        }
+        if (committed && nanoTime.getAsLong() - lastWrite >= keepAliveNanos) {
+            encode(new StreamEvent.Ping(), out);
+        }
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
+    }
+
+    /** Books an answer that was begun; one that was not is booked by whoever makes the next attempt. */
+    @Override
+    public void close() {
+        if (committed && finished) {
+            accounting.close();
+        } else if (committed) {
+            accounting.cancelled();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.interlingua;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the packages. */
+class ArchitectureTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.interlingua");
+
+    private static void check(ArchRule rule) {
+        rule.check(CORE.that(not(resideInAPackage("dev.interlingua.testkit.."))));
+    }
+
+    @Test
+    void modelSeesOnlyTheJdkAndJson() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.interlingua.model")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.interlingua.model", "java..", "jakarta.json", "org.jspecify.."));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        check(slices().matching("dev.interlingua.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void dialectsDoNotSeeEachOther() {
+        check(slices().matching("dev.interlingua.dialect.(*)..").should().notDependOnEachOther());
+    }
+
+    @Test
+    void dialectsSeeNoTransportRoutingOrConfiguration() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.interlingua.dialect..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.interlingua.upstream..",
+                        "dev.interlingua.routing..",
+                        "dev.interlingua.channel..",
+                        "dev.interlingua.access..",
+                        "dev.interlingua.config..",
+                        "dev.interlingua.exchange..",
+                        "dev.interlingua.flow..",
+                        "dev.interlingua.framing.."));
+    }
+
+    @Test
+    void codecsArePure() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.interlingua.dialect..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.concurrent..", "org.slf4j..", "java.nio.file..", "java.util.random..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        "java\\.time\\.(Clock|Instant.*Source)|java\\.util\\.(Random|Timer)|java\\.lang\\.Thread"));
+    }
+
+    @Test
+    void onlyTheTransportKnowsTheHttpClient() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.interlingua.upstream.httpclient5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.hc.."));
+    }
+
+    @Test
+    void onlyTheGatewayNamesConcreteDialects() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.interlingua", "dev.interlingua.dialect..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.interlingua.dialect.openai..",
+                        "dev.interlingua.dialect.claude..",
+                        "dev.interlingua.dialect.gemini.."));
+    }
+
+    @Test
+    void bindingIsForOurOwnShapes() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.interlingua.config..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.json.bind.."));
+    }
+
+    @Test
+    void nobodyUsesTheSlowDoorToJson() {
+        check(noClasses().should().dependOnClassesThat().haveFullyQualifiedName("jakarta.json.Json"));
+    }
+
+    @Test
+    void reactiveStreamsStayAtTheirPlaces() {
+        DescribedPredicate<JavaClass> reactive = DescribedPredicate.describe(
+                "implement Flow",
+                type -> type.isAssignableTo(Flow.Subscriber.class) || type.isAssignableTo(Flow.Subscription.class));
+        check(classes()
+                .that(reactive)
+                .should()
+                .resideInAnyPackage("dev.interlingua.flow", "dev.interlingua.upstream.httpclient5"));
+    }
+
+    @Test
+    void dialectClassesStayInTheirHouse() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.interlingua.dialect.*..")
+                .and()
+                .resideOutsideOfPackage("dev.interlingua.dialect.openai.common")
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .haveSimpleNameNotEndingWith("Dialect")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .notBePublic());
+    }
+
+    @Test
+    void coreKnowsNoFramework() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "jakarta.servlet..", "jakarta.websocket..", "org.springframework..", "com.fasterxml.."));
+    }
+}
