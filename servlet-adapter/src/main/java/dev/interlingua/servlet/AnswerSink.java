@@ -15,6 +15,9 @@ interface AnswerSink {
     /** Whether one write may follow. After a false the container owes an {@code onWritePossible}: call nothing until then. */
     boolean isReady();
 
+    /** Ahead of each item, which has {@code length} bytes. */
+    void begin(int length);
+
     /** Writes; the array must stay as it is until {@link #isReady()} is true again. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 

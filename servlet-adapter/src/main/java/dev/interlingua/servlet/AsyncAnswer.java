@@ -1,6 +1,5 @@
 package dev.interlingua.servlet;
 
-import dev.interlingua.http.ResponseHead;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,16 +8,15 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A servlet's response as a sink. The head is applied with the first byte, so that a body that fails first can be a 500. */
+/** A servlet's response as a sink. */
 final class AsyncAnswer implements AnswerSink {
-    private final ResponseHead head;
+    private final AnswerHead head;
     private final HttpServletResponse response;
     private final AsyncEnd end;
     private final Aborts aborts;
     private @Nullable ServletOutputStream out;
-    private boolean headWritten;
 
-    AsyncAnswer(ResponseHead head, HttpServletResponse response, AsyncEnd end, Aborts aborts) {
+    AsyncAnswer(AnswerHead head, HttpServletResponse response, AsyncEnd end, Aborts aborts) {
         this.head = head;
         this.response = response;
         this.end = end;
@@ -49,8 +47,12 @@ final class AsyncAnswer implements AnswerSink {
     }
 
     @Override
+    public void begin(int length) {
+        head.writeAhead(length);
+    }
+
+    @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        writeHead();
         opened().write(bytes, offset, length);
     }
 
@@ -66,7 +68,7 @@ final class AsyncAnswer implements AnswerSink {
 
     @Override
     public void complete() {
-        writeHead();
+        head.writeAlone();
         aborts.forget();
         end.complete();
     }
@@ -74,15 +76,7 @@ final class AsyncAnswer implements AnswerSink {
     @Override
     public void fail(Throwable cause) {
         aborts.forget();
-        if (response.isCommitted()) {
-            end.breakOff();
-            return;
-        }
-        response.resetBuffer();
-        response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-        if (headWritten) {
-            response.setContentLengthLong(0);
-        }
+        head.fail();
         end.complete();
     }
 
@@ -90,13 +84,6 @@ final class AsyncAnswer implements AnswerSink {
     public void callerLeft(Throwable cause) {
         aborts.fire();
         end.complete();
-    }
-
-    private void writeHead() {
-        if (!headWritten) {
-            headWritten = true;
-            ResponseHeads.write(head, response);
-        }
     }
 
     private ServletOutputStream opened() {

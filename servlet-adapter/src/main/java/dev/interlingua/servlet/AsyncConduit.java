@@ -30,6 +30,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String method;
+    private final boolean jetty;
     private final AsyncEnd end;
     private final Aborts aborts;
     private volatile @Nullable ServletBodyWriter writer;
@@ -38,6 +39,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
         this.request = request;
         this.response = response;
         this.method = request.getMethod();
+        this.jetty = AnswerHead.isJetty(request);
         this.end = end;
         this.aborts = aborts;
     }
@@ -50,7 +52,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     static AsyncConduit start(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0); // the gateway has its own timers; containers' defaults (30 s) end streams
-        AsyncConduit conduit = new AsyncConduit(request, response, new AsyncEnd(async, request, response), aborts);
+        AsyncConduit conduit = new AsyncConduit(request, response, new AsyncEnd(async), aborts);
         async.addListener(conduit);
         return conduit;
     }
@@ -70,7 +72,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     @Override
     public void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
         boolean bodyWanted = ResponseHeads.hasBody(method, head.status());
-        AsyncAnswer sink = new AsyncAnswer(head, response, end, aborts);
+        AsyncAnswer sink = new AsyncAnswer(AnswerHead.of(head, response, jetty), response, end, aborts);
         ServletBodyWriter subscriber = new ServletBodyWriter(sink);
         writer = subscriber;
         if (!stage.compareAndSet(Stage.OPEN, Stage.ANSWERING)) {
@@ -113,7 +115,6 @@ final class AsyncConduit implements Conduit, AsyncListener {
         if (stage.get() == Stage.ANSWERING && answering != null) {
             answering.callerLeft(cause);
         }
-        end.settle();
     }
 
     @Override

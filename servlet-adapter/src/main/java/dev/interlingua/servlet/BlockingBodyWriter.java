@@ -1,6 +1,5 @@
 package dev.interlingua.servlet;
 
-import dev.interlingua.http.ResponseHead;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,17 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a published body on the thread of a {@link BlockingConduit}, one item in flight. */
 final class BlockingBodyWriter implements Flow.Subscriber<ByteBuffer> {
-    private static final int JETTY_ABORT = -1;
     private static final int SLICE = 16 * 1024;
 
     private final BlockingConduit conduit;
-    private final ResponseHead head;
+    private final AnswerHead head;
     private final HttpServletResponse response;
-    private boolean headWritten; // the owner's, as all below
-    private Flow.@Nullable Subscription upstream;
+    private Flow.@Nullable Subscription upstream; // the owner's, as all below
     private byte @Nullable [] scratch;
+    private boolean flushDue;
 
-    BlockingBodyWriter(BlockingConduit conduit, ResponseHead head, HttpServletResponse response) {
+    BlockingBodyWriter(BlockingConduit conduit, AnswerHead head, HttpServletResponse response) {
         this.conduit = conduit;
         this.head = head;
         this.response = response;
@@ -32,6 +30,7 @@ final class BlockingBodyWriter implements Flow.Subscriber<ByteBuffer> {
             @Override
             public void run() {
                 upstream = subscription;
+                conduit.runs(subscription);
                 subscription.request(1);
             }
 
@@ -50,14 +49,17 @@ final class BlockingBodyWriter implements Flow.Subscriber<ByteBuffer> {
     @Override
     public void onComplete() {
         conduit.post(() -> {
-            writeHead();
+            head.writeAlone();
             conduit.end();
         });
     }
 
     @Override
     public void onError(Throwable failure) {
-        conduit.post(() -> fail(failure));
+        conduit.post(() -> {
+            head.fail();
+            conduit.end();
+        });
     }
 
     private void write(ByteBuffer item) throws IOException {
@@ -65,19 +67,18 @@ final class BlockingBodyWriter implements Flow.Subscriber<ByteBuffer> {
         if (subscription == null) {
             return; // the publisher breaks the rules
         }
-        try {
-            writeHead();
-            OutputStream out = response.getOutputStream();
-            while (item.hasRemaining()) {
-                writeSlice(item, out);
-            }
-            subscription.request(1);
-            if (conduit.isIdle()) {
-                out.flush();
-            }
-        } catch (IOException | RuntimeException e) {
-            subscription.cancel();
-            throw e;
+        OutputStream out = response.getOutputStream();
+        if (item.hasRemaining()) {
+            head.writeAhead(item.remaining());
+            flushDue = true;
+        }
+        while (item.hasRemaining()) {
+            writeSlice(item, out);
+        }
+        subscription.request(1);
+        if (flushDue && conduit.isIdle()) {
+            flushDue = false;
+            out.flush();
         }
     }
 
@@ -92,29 +93,5 @@ final class BlockingBodyWriter implements Flow.Subscriber<ByteBuffer> {
         int length = Math.min(item.remaining(), SLICE);
         item.get(copy, 0, length);
         out.write(copy, 0, length);
-    }
-
-    private void fail(Throwable failure) throws IOException {
-        conduit.end();
-        if (!response.isCommitted()) {
-            response.resetBuffer();
-            response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
-            if (headWritten) {
-                response.setContentLengthLong(0);
-            }
-            return;
-        }
-        try {
-            response.sendError(JETTY_ABORT);
-        } catch (IOException | RuntimeException notJetty) {
-            throw new BrokenOffException(failure);
-        }
-    }
-
-    private void writeHead() {
-        if (!headWritten) {
-            headWritten = true;
-            ResponseHeads.write(head, response);
-        }
     }
 }

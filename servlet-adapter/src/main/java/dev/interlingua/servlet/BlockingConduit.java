@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +35,11 @@ final class BlockingConduit implements Conduit {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final String method;
+    private final boolean jetty;
     private final Aborts aborts;
     private final Thread owner = Thread.currentThread();
     private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
+    private Flow.@Nullable Subscription running; // the owner's
     private volatile boolean ended;
 
     /** Called from the container's thread, which becomes the owner. */
@@ -44,27 +47,33 @@ final class BlockingConduit implements Conduit {
         this.request = request;
         this.response = response;
         this.method = request.getMethod();
+        this.jetty = AnswerHead.isJetty(request);
         this.aborts = aborts;
     }
 
-    /**
-     * Works until the answer is complete.
-     *
-     * @throws BrokenOffException when it failed after the first byte: only an exception makes a container break off
-     */
-    void serve() throws BrokenOffException {
+    /** Called by the owner. Works until the answer is complete. */
+    void serve() {
         try {
             while (!ended) {
                 next().run();
             }
-        } catch (BrokenOffException e) {
-            throw e;
         } catch (IOException callerLeft) {
             LOG.debug("the caller left", callerLeft);
-            aborts.fire();
+            abandon();
+        } catch (RuntimeException e) {
+            abandon();
+            throw e;
         } finally {
             end();
         }
+    }
+
+    private void abandon() {
+        Flow.Subscription subscription = running;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+        aborts.fire();
     }
 
     /** Called by the owner: nothing more will be read or written. */
@@ -106,7 +115,7 @@ final class BlockingConduit implements Conduit {
     @Override
     public void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
         if (ResponseHeads.hasBody(method, head.status())) {
-            body.subscribe(new BlockingBodyWriter(this, head, response));
+            body.subscribe(new BlockingBodyWriter(this, AnswerHead.of(head, response, jetty), response));
             return;
         }
         body.subscribe(new Cancelling());
@@ -122,6 +131,11 @@ final class BlockingConduit implements Conduit {
         if (ended) {
             dropRest();
         }
+    }
+
+    /** Called by the owner: what to cancel when the caller leaves. */
+    void runs(Flow.Subscription subscription) {
+        running = subscription;
     }
 
     /** Called by the owner: nothing follows at once. */

@@ -3,7 +3,6 @@ package dev.interlingua.servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Set;
 
 /** The gateway as a servlet: mount it anywhere ({@code /ai/*}), with {@code async-supported}. All methods are the gateway's. */
@@ -17,7 +16,7 @@ public final class GatewayServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
         adapter.handle(request, response);
     }
 

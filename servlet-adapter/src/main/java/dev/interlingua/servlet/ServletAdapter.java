@@ -2,7 +2,6 @@ package dev.interlingua.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +26,10 @@ public final class ServletAdapter {
 
     /**
      * Answers a call of any method, with the path inside the servlet's mapping. Returns at once and answers later, without
-     * a thread, where the chain supports asynchronous processing; else answers before it returns. Never dispatches.
-     *
-     * @throws IOException in the second case, when an answer has failed after its first byte: let it through, it makes the
-     *     container break the connection off
+     * a thread, where the chain supports asynchronous processing; else answers before it returns. Never dispatches, never throws
+     * what the gateway throws.
      */
-    public void handle(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void handle(HttpServletRequest request, HttpServletResponse response) {
         handle(request, response, MountPath.of(request));
     }
 
@@ -41,7 +38,7 @@ public final class ServletAdapter {
      *
      * @param path inside the mount, percent-encoded, with a leading slash: {@code /v1/chat/completions}
      */
-    public void handle(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
+    public void handle(HttpServletRequest request, HttpServletResponse response, String path) {
         CallerView caller = CallerView.of(request, path, roles);
         Aborts aborts = new Aborts();
         AsyncConduit async = async(request, response, aborts);
@@ -56,8 +53,7 @@ public final class ServletAdapter {
     }
 
     private void serveBlocking(
-            CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts)
-            throws IOException {
+            CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
         BlockingConduit conduit = new BlockingConduit(request, response, aborts);
         if (!answered(new ServletExchange(caller, conduit, aborts))) {
             conduit.handlerFailed();

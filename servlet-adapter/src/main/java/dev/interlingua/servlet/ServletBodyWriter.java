@@ -38,6 +38,7 @@ final class ServletBodyWriter implements Flow.Subscriber<ByteBuffer> {
     private byte @Nullable [] scratch;
     private boolean containerOwes = true;
     private boolean asked;
+    private boolean begun;
     private boolean flushDue;
     private boolean finished;
     private @Nullable Exception defect;
@@ -154,6 +155,10 @@ final class ServletBodyWriter implements Flow.Subscriber<ByteBuffer> {
     private void write(ByteBuffer bytes) throws IOException {
         int length = Math.min(bytes.remaining(), SLICE);
         if (length > 0) {
+            if (!begun) {
+                begun = true;
+                sink.begin(bytes.remaining());
+            }
             flushDue = true;
             if (bytes.hasArray()) {
                 int from = bytes.arrayOffset() + bytes.position();
@@ -168,6 +173,7 @@ final class ServletBodyWriter implements Flow.Subscriber<ByteBuffer> {
         if (!bytes.hasRemaining()) {
             item = null;
             asked = false;
+            begun = false;
         }
     }
 

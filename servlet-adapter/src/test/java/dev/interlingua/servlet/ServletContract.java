@@ -70,7 +70,7 @@ abstract class ServletContract {
     }
 
     @Test
-    void failureWithinADeclaredLengthClosesTheConnection() throws Exception {
+    void failureWithinADeclaredLengthTruncatesToo() throws Exception {
         TestBody body = new TestBody();
         ResponseHead head = new ResponseHead(200, Headers.of("Content-Length", "10"));
         try (Container container = start(
@@ -78,7 +78,7 @@ abstract class ServletContract {
                 HttpProbe probe = HttpProbe.connect(container.url())) {
             probe.request("POST", "/v1/x", HeaderList.empty(), "{}");
             body.send("1234");
-            assertEquals("10", probe.readHead().header("Content-Length"));
+            probe.readHead();
             assertEquals("1234", new String(probe.readBytes(4)));
             body.awaitDemand();
             body.fail(new IllegalStateException("upstream broke"));
