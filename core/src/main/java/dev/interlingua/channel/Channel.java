@@ -83,4 +83,11 @@ public record Channel(
     public String upstreamModel(String model) {
         return modelMapping.getOrDefault(model, model);
     }
+
+    /** Header values are left out: some of them are keys. */
+    @Override
+    public String toString() {
+        return "Channel[" + name + ", " + type.word() + ", " + baseUrl + ", models " + models + ", headers "
+                + headers.keySet() + "]";
+    }
 }

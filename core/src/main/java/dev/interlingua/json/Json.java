@@ -6,9 +6,12 @@ import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonConfig;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -32,6 +35,8 @@ public final class Json {
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonParserFactory PARSERS =
             PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxDepth", 256));
+    private static final JsonReaderFactory UNIQUE =
+            PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
     private static final JsonGeneratorFactory GENERATORS = PROVIDER.createGeneratorFactory(Map.of());
 
@@ -49,6 +54,22 @@ public final class Json {
     /** {@link #readRequest(String)} of UTF-8 bytes; a byte order mark is skipped. */
     public static JsonValue readRequest(byte[] utf8) {
         return readRequest(text(utf8));
+    }
+
+    /**
+     * Reads a document in which no object may name a member twice.
+     *
+     * @throws GatewayException of kind {@code INVALID_REQUEST} when it is not exactly one such JSON value; its cause knows
+     *     the line when it is a {@link jakarta.json.stream.JsonParsingException}
+     */
+    public static JsonValue readUnique(String text) {
+        read(text, ErrorKind.INVALID_REQUEST, "The document is not valid JSON.");
+        try (JsonReader reader = UNIQUE.createReader(new StringReader(text))) {
+            return reader.readValue();
+        } catch (RuntimeException e) {
+            String message = "The document names a member twice.";
+            throw new GatewayException(new ApiError(ErrorKind.INVALID_REQUEST, message), e);
+        }
     }
 
     /**

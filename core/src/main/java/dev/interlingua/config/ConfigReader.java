@@ -1,0 +1,61 @@
+package dev.interlingua.config;
+
+import dev.interlingua.json.Json;
+import dev.interlingua.model.GatewayException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.stream.JsonParsingException;
+import java.util.List;
+
+/** From text to checked records. */
+final class ConfigReader {
+    private final String source;
+    private final Variables variables;
+
+    ConfigReader(String source, Variables variables) {
+        this.source = source;
+        this.variables = variables;
+    }
+
+    /** @throws ConfigException with every problem there is */
+    GatewayConfig read(String json) {
+        Problems problems = new Problems();
+        JsonValue tree = new TreeReader(variables, problems).record(GatewayConfig.class, parse(json), "");
+        if (tree instanceof JsonObject object) {
+            CrossRules.check(object, problems);
+        }
+        if (!problems.all().isEmpty()) {
+            throw new ConfigException(source, problems.all());
+        }
+        return bind(tree);
+    }
+
+    private JsonValue parse(String json) {
+        try {
+            return Json.readUnique(json);
+        } catch (GatewayException invalid) {
+            throw new ConfigException(
+                    source, List.of(place(invalid) + invalid.error().message()));
+        }
+    }
+
+    /** The parser's own message is left out: it can show a piece of a key. */
+    private static String place(GatewayException invalid) {
+        return invalid.getCause() instanceof JsonParsingException parsing
+                ? "line " + parsing.getLocation().getLineNumber() + ", column "
+                        + parsing.getLocation().getColumnNumber() + ": "
+                : "";
+    }
+
+    private static GatewayConfig bind(JsonValue tree) {
+        JsonbConfig config = new JsonbConfig().withAdapters(LeafAdapters.all());
+        try (Jsonb jsonb = JsonbBuilder.create(config)) {
+            return jsonb.fromJson(Json.write(tree), GatewayConfig.class);
+        } catch (Exception e) {
+            throw new IllegalStateException("a checked configuration must bind", e);
+        }
+    }
+}

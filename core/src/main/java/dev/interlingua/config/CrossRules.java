@@ -1,0 +1,87 @@
+package dev.interlingua.config;
+
+import dev.interlingua.channel.ChannelType;
+import dev.interlingua.json.Loose;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rules between keys. They look at the tree and not at the records, so that their complaints join all others. */
+final class CrossRules {
+    private final JsonObject tree;
+    private final Problems problems;
+
+    private CrossRules(JsonObject tree, Problems problems) {
+        this.tree = tree;
+        this.problems = problems;
+    }
+
+    static void check(JsonObject tree, Problems problems) {
+        CrossRules rules = new CrossRules(tree, problems);
+        rules.unique("channels", "name");
+        rules.unique("tokens", "name");
+        rules.unique("tokens", "key");
+        JsonArray channels = Loose.array(tree, "channels");
+        for (int i = 0; channels != null && i < channels.size(); i++) {
+            if (channels.get(i) instanceof JsonObject channel) {
+                rules.channel(channel, "channels[" + i + "]");
+            }
+        }
+    }
+
+    private void unique(String list, String key) {
+        Map<String, String> places = new HashMap<>();
+        JsonArray elements = Loose.array(tree, list);
+        for (int i = 0; elements != null && i < elements.size(); i++) {
+            if (elements.get(i) instanceof JsonObject element && element.get(key) instanceof JsonString text) {
+                String place = list + "[" + i + "]." + key;
+                String earlier = places.putIfAbsent(text.getString().strip(), place);
+                if (earlier != null) {
+                    problems.add(place, "must differ from " + earlier);
+                }
+            }
+        }
+    }
+
+    private void channel(JsonObject channel, String path) {
+        String word = Loose.string(channel, "type");
+        if (word != null && Leaf.of(ChannelType.class).fits(word)) {
+            type(Leaf.channelType(word), channel, path);
+        }
+        if (channel.containsKey("apiKey") && !empty(channel, "apiKeys")) {
+            problems.add(path + ".apiKeys", "cannot stand beside apiKey; write all keys here");
+        }
+        JsonObject mapping = Loose.object(channel, "modelMapping");
+        if (empty(channel, "models") && (mapping == null || mapping.isEmpty())) {
+            problems.add(path + ".models", "is required, unless there is a modelMapping");
+        }
+    }
+
+    private void type(ChannelType type, JsonObject channel, String path) {
+        boolean given = channel.containsKey("baseUrl");
+        if (type.defaultBaseUrl() == null && !given) {
+            problems.add(path + ".baseUrl", "is required for type " + type.word());
+        }
+        if (type == ChannelType.DEMO && given) {
+            problems.add(path + ".baseUrl", "makes no sense for type demo, which is embedded");
+        }
+        List<String> formats = type.formats();
+        JsonArray dialects = Loose.array(channel, "dialects");
+        for (int i = 0; dialects != null && i < dialects.size(); i++) {
+            if (dialects.get(i) instanceof JsonString dialect
+                    && TextRule.DIALECT.allows(dialect.getString())
+                    && !formats.contains(dialect.getString())) {
+                problems.add(
+                        path + ".dialects[" + i + "]",
+                        "must be one of " + String.join(", ", formats) + " for type " + type.word());
+            }
+        }
+    }
+
+    private static boolean empty(JsonObject object, String list) {
+        return object.get(list) instanceof JsonArray array && array.isEmpty();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.interlingua.config;
+
+import dev.interlingua.access.AccessToken;
+import dev.interlingua.channel.Channel;
+import dev.interlingua.channel.Credential;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole configuration: what stands in {@code interlingua.json}, complete with defaults.
+ *
+ * @param channels providers to send requests to
+ * @param tokens gateway tokens that let their bearers call
+ * @param access who else may call
+ * @param translation what happens when a translation loses something
+ * @param timeouts for all channels that do not say otherwise
+ * @param limits of sizes
+ * @param secret seals what travels through callers and must come back untouched; null for a random one per process
+ */
+public record GatewayConfig(
+        @Key(preset = "[]") List<ChannelConfig> channels,
+        @Key(preset = "[]") List<TokenConfig> tokens,
+        @Key(preset = "{}") AccessConfig access,
+        @Key(preset = "{}") TranslationConfig translation,
+        @Key(preset = "{}") TimeoutsConfig timeouts,
+        @Key(preset = "{}") LimitsConfig limits,
+        @Nullable Credential secret) {
+    /** The usual name of the file. */
+    public static final String FILE_NAME = "interlingua.json";
+
+    public GatewayConfig {
+        channels = List.copyOf(channels);
+        tokens = List.copyOf(tokens);
+        secret = secret == null || secret.reveal().isEmpty() ? null : secret;
+    }
+
+    /**
+     * Reads JSON text, with variables from the environment and the system properties.
+     *
+     * @throws ConfigException when it cannot be used; lists every problem
+     */
+    public static GatewayConfig read(String json) {
+        return read(json, FILE_NAME, Variables.system());
+    }
+
+    /**
+     * Reads a UTF-8 file, with variables from the environment and the system properties.
+     *
+     * @throws ConfigException when it cannot be read or used; lists every problem
+     */
+    public static GatewayConfig read(Path file) {
+        return read(ConfigSource.file(file), file.toString(), Variables.system());
+    }
+
+    /**
+     * Reads JSON text.
+     *
+     * @param source where the text is from, for the exception's message
+     * @throws ConfigException when it cannot be used; lists every problem
+     */
+    public static GatewayConfig read(String json, String source, Variables variables) {
+        return new ConfigReader(source, variables).read(json);
+    }
+
+    /**
+     * Reads a UTF-8 stream to its end and closes it, with variables from the environment and the system properties.
+     *
+     * @param source where the bytes are from, for the exception's message
+     * @throws ConfigException when it cannot be used; lists every problem
+     * @throws IOException when the stream breaks
+     */
+    public static GatewayConfig read(InputStream utf8, String source) throws IOException {
+        try (utf8) {
+            return read(ConfigSource.text(utf8.readAllBytes(), source), source, Variables.system());
+        }
+    }
+
+    /**
+     * Reads the resource {@code interlingua.json} at the root of the class path.
+     *
+     * @return empty when there is no such resource
+     * @throws ConfigException when it cannot be read or used; lists every problem
+     */
+    public static Optional<GatewayConfig> find(ClassLoader classes) {
+        return ConfigSource.resource(classes, FILE_NAME).map(text -> read(text, FILE_NAME, Variables.system()));
+    }
+
+    /** The channels as the gateway takes them. */
+    List<Channel> toChannels() {
+        return channels.stream().map(channel -> channel.toChannel(timeouts)).toList();
+    }
+
+    /** The tokens as the gateway takes them. */
+    List<AccessToken> toTokens() {
+        return tokens.stream().map(TokenConfig::toToken).toList();
+    }
+}
