@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that asks for nothing by itself and remembers what it was told. */
 public final class Probe<T> implements Flow.Subscriber<T> {
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
     private final List<T> items = new CopyOnWriteArrayList<>();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Flow.@Nullable Subscription subscription;
     private volatile @Nullable Throwable failure;
     private volatile boolean completed;
@@ -46,11 +47,31 @@ public final class Probe<T> implements Flow.Subscriber<T> {
     }
 
     /** Waits for completion or failure. */
-    public Probe<T> awaitEnd() throws InterruptedException {
-        if (!ended.await(10, TimeUnit.SECONDS)) {
-            throw new AssertionError("no end in 10 s after " + items.size() + " items");
+    public Probe<T> awaitEnd() {
+        return await("an end", probe -> probe.completed || probe.failure != null);
+    }
+
+    /** Waits until {@code condition} holds, asked again with each signal. */
+    public synchronized Probe<T> await(String what, Predicate<Probe<T>> condition) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!condition.test(this)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("not " + what + " in time, but " + items.size() + " items, completed: "
+                        + completed + ", failure: " + failure);
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted", e);
+            }
         }
         return this;
+    }
+
+    private synchronized void changed() {
+        notifyAll();
     }
 
     @Override
@@ -61,17 +82,18 @@ public final class Probe<T> implements Flow.Subscriber<T> {
     @Override
     public void onNext(T item) {
         items.add(item);
+        changed();
     }
 
     @Override
     public void onError(Throwable cause) {
         failure = cause;
-        ended.countDown();
+        changed();
     }
 
     @Override
     public void onComplete() {
         completed = true;
-        ended.countDown();
+        changed();
     }
 }
