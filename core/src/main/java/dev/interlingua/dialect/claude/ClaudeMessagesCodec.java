@@ -1,0 +1,90 @@
+package dev.interlingua.dialect.claude;
+
+import dev.interlingua.dialect.ChatCodec;
+import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.StreamDecoder;
+import dev.interlingua.dialect.StreamEncoder;
+import dev.interlingua.dialect.StreamFraming;
+import dev.interlingua.dialect.Target;
+import dev.interlingua.dialect.UsageReader;
+import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.http.Headers;
+import dev.interlingua.json.Json;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
+
+/** {@code POST /v1/messages}: ties the codecs of this package together. */
+final class ClaudeMessagesCodec implements ChatCodec {
+    private static final UsageReader USAGE = new UsageReader("usage", ClaudeUsage::decode, ClaudeUsage::merge);
+
+    @Override
+    public String model(InboundRequest request) {
+        return ClaudeChecks.model(request.members());
+    }
+
+    @Override
+    public void check(InboundRequest request) {
+        ClaudeChecks.check(request.members());
+    }
+
+    @Override
+    public boolean streams(InboundRequest request) {
+        return request.members().firstByte("stream") == 't';
+    }
+
+    @Override
+    public StreamFraming framing(RequestHead head) {
+        return StreamFraming.SSE;
+    }
+
+    @Override
+    public ChatRequest decodeRequest(InboundRequest request) {
+        return ClaudeRequestDecoder.decode(request.body());
+    }
+
+    @Override
+    public WireRequest encodeRequest(ChatRequest request, Target target, Losses losses) {
+        return ClaudeRequestEncoder.encode(request, target, losses);
+    }
+
+    /** Anthropic's SDKs mark calls of their beta interface by {@code ?beta=true}; it travels on. */
+    @Override
+    public WireRequest relayRequest(InboundRequest request, Target target) {
+        boolean renamed = !target.model().equals(request.members().string("model"));
+        byte[] body =
+                renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
+        boolean beta = "true".equals(request.head().query().first("beta"));
+        return new WireRequest(
+                ClaudeRequestEncoder.PATH + (beta ? "?beta=true" : ""),
+                Headers.of("Content-Type", "application/json"),
+                body);
+    }
+
+    @Override
+    public ChatResponse decodeResponse(byte[] body, ChatRequest request) {
+        return ClaudeResponseDecoder.decode(body, request);
+    }
+
+    @Override
+    public byte[] encodeResponse(ChatResponse response, ReplyContext context, Losses losses) {
+        return ClaudeResponseEncoder.encode(response, context, losses);
+    }
+
+    @Override
+    public StreamDecoder newStreamDecoder(ChatRequest request) {
+        return new ClaudeStreamDecoder(request);
+    }
+
+    @Override
+    public StreamEncoder newStreamEncoder(ReplyContext context) {
+        return new ClaudeStreamEncoder(context);
+    }
+
+    @Override
+    public UsageReader usageReader() {
+        return USAGE;
+    }
+}
