@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.claude;
 
+import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.Losses;
@@ -95,6 +96,10 @@ record ThinkingPlan(
             return new ThinkingPlan(maxTokens, null, null, false);
         }
         if (profile.reasoning() == ReasoningControl.ALWAYS) {
+            if (profile.can(Capability.THINKING_BETWEEN_TOOLS)) {
+                losses.converted(PARAM, "between_tools");
+                return new ThinkingPlan(maxTokens, typed("between_tools").build(), null, false);
+            }
             losses.converted(PARAM, "low");
             return new ThinkingPlan(maxTokens, null, Effort.LOW, false);
         }
