@@ -1,0 +1,141 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.json.Json;
+import dev.interlingua.model.Citation;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.FinishReason;
+import dev.interlingua.model.OpaqueState;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one candidate of a stream has to keep until it can be written: open calls, signatures, sources, the finish. */
+final class CandidateWriter {
+    private static final class Block {
+        private final ContentPart part;
+        private final int textStart;
+        private final StringBuilder arguments = new StringBuilder();
+        private @Nullable OpaqueState state;
+
+        Block(ContentPart part, int textStart) {
+            this.part = part;
+            this.textStart = textStart;
+            this.state = part instanceof ContentPart.ToolCall call
+                    ? call.state()
+                    : part instanceof ContentPart.Text text ? text.state() : null;
+        }
+    }
+
+    private final Map<Integer, Block> open = new HashMap<>();
+    private final GroundingWriter sources = new GroundingWriter();
+    private final List<Block> broken = new ArrayList<>();
+    private @Nullable JsonObject logprobs;
+    private Finish finish = new Finish(FinishReason.END);
+
+    void begin(int block, ContentPart part) {
+        open.put(block, new Block(part, sources.position()));
+    }
+
+    void text(String more) {
+        sources.text(more);
+    }
+
+    void arguments(int block, String more) {
+        Block call = open.get(block);
+        if (call != null) {
+            call.arguments.append(more);
+        }
+    }
+
+    void state(int block, OpaqueState state) {
+        Block holder = open.get(block);
+        if (holder != null) {
+            holder.state = state;
+        }
+    }
+
+    void cite(int block, Citation citation) {
+        Block text = open.get(block);
+        if (text != null) {
+            sources.cite(text.textStart, citation);
+        }
+    }
+
+    void logprobs(JsonObject more) {
+        JsonObject before = logprobs;
+        if (before == null) {
+            logprobs = more;
+        } else if (before.get("content") instanceof jakarta.json.JsonArray all
+                && more.get("content") instanceof jakarta.json.JsonArray rest) {
+            var joined = Json.array(all);
+            rest.forEach(joined::add);
+            logprobs = Json.object(before).add("content", joined).build();
+        }
+    }
+
+    void finish(Finish how) {
+        finish = how;
+    }
+
+    /** What is to be written now that {@code block} is complete: a call, or the signature of a text. */
+    @Nullable
+    JsonObject end(int block) {
+        Block ended = open.remove(block);
+        if (ended == null) {
+            return null;
+        }
+        if (ended.part instanceof ContentPart.ToolCall call) {
+            // half a call shows only when the finish is known
+            JsonObject part = ReplyParts.call(call, ended.arguments.toString(), ended.state, true);
+            if (part == null) {
+                broken.add(ended);
+            }
+            return part;
+        }
+        return ended.part instanceof ContentPart.Text || ended.part instanceof ContentPart.Reasoning
+                ? ReplyParts.text("", false, ended.state)
+                : null;
+    }
+
+    /** Calls whose arguments nobody can read; after a cut they are left out, else they go without arguments. */
+    List<JsonObject> heldCalls() {
+        List<JsonObject> parts = new ArrayList<>();
+        boolean cut = finish.reason() == FinishReason.MAX_TOKENS;
+        for (Block block : broken) {
+            JsonObject part = block.part instanceof ContentPart.ToolCall call
+                    ? ReplyParts.call(call, block.arguments.toString(), block.state, cut)
+                    : null;
+            if (part != null) {
+                parts.add(part);
+            }
+        }
+        broken.clear();
+        return parts;
+    }
+
+    /** The last word on this candidate. */
+    JsonObject last(int index) {
+        JsonObject empty = Json.object().add("text", "").build();
+        JsonObjectBuilder out = Json.object()
+                .add(
+                        "content",
+                        Json.object().add("parts", Json.array().add(empty)).add("role", "model"));
+        ResponseEncoder.finish(out, finish);
+        out.add("index", index);
+        JsonObject grounding = sources.json();
+        if (grounding != null) {
+            out.add("groundingMetadata", grounding);
+        }
+        JsonObject tokens = logprobs;
+        if (tokens != null && tokens != JsonValue.EMPTY_JSON_OBJECT) {
+            out.add("logprobsResult", Logprobs.encode(tokens));
+        }
+        return out.build();
+    }
+}

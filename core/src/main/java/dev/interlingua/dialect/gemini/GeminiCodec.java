@@ -1,0 +1,95 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.dialect.ChatCodec;
+import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.StreamDecoder;
+import dev.interlingua.dialect.StreamEncoder;
+import dev.interlingua.dialect.StreamFraming;
+import dev.interlingua.dialect.Target;
+import dev.interlingua.dialect.UsageReader;
+import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.json.Json;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
+
+/** Ties the readers and writers of {@code generateContent} and {@code streamGenerateContent} together. */
+final class GeminiCodec implements ChatCodec {
+    private static final UsageReader USAGE = new UsageReader("usageMetadata", GeminiUsage::decode, GeminiUsage::merge);
+
+    @Override
+    public String model(InboundRequest request) {
+        return ModelPath.requested(request.head());
+    }
+
+    @Override
+    public void check(InboundRequest request) {
+        RequestDecoder.check(request.members());
+    }
+
+    @Override
+    public ChatRequest decodeRequest(InboundRequest request) {
+        return RequestDecoder.decode(request);
+    }
+
+    @Override
+    public WireRequest encodeRequest(ChatRequest request, Target target, Losses losses) {
+        return RequestEncoder.encode(request, target, losses);
+    }
+
+    @Override
+    public WireRequest relayRequest(InboundRequest request, Target target) {
+        RequestHead head = request.head();
+        String path = ModelPath.streams(head)
+                ? ModelPath.stream(target.model(), ModelPath.sse(head))
+                : ModelPath.generate(target.model());
+        // the path decides; a second name in the body must not contradict it
+        String named = request.members().string("model");
+        boolean differs = named != null && !bare(named).equals(bare(target.model()));
+        byte[] body = differs
+                ? request.members().splice("model", Json.write(Json.string("models/" + bare(target.model()))))
+                : request.body();
+        return new WireRequest(path, RequestEncoder.HEADERS, body);
+    }
+
+    private static String bare(String model) {
+        return model.startsWith("models/") ? model.substring("models/".length()) : model;
+    }
+
+    @Override
+    public ChatResponse decodeResponse(byte[] body, ChatRequest request) {
+        return ResponseDecoder.decode(body, request);
+    }
+
+    @Override
+    public byte[] encodeResponse(ChatResponse response, ReplyContext context, Losses losses) {
+        return ResponseEncoder.encode(response, context, losses);
+    }
+
+    @Override
+    public boolean streams(InboundRequest request) {
+        return ModelPath.streams(request.head());
+    }
+
+    @Override
+    public StreamFraming framing(RequestHead head) {
+        return ModelPath.sse(head) ? StreamFraming.GEMINI_SSE : StreamFraming.JSON_ARRAY;
+    }
+
+    @Override
+    public StreamDecoder newStreamDecoder(ChatRequest request) {
+        return new GeminiStreamDecoder(request);
+    }
+
+    @Override
+    public StreamEncoder newStreamEncoder(ReplyContext context) {
+        return new GeminiStreamEncoder(context);
+    }
+
+    @Override
+    public UsageReader usageReader() {
+        return USAGE;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.model.GatewayException;
+import java.nio.charset.StandardCharsets;
+
+/** The model's place in a URL: this vendor names model and method in the path. */
+final class ModelPath {
+    private static final String MODELS = "models/";
+    private static final String TUNED = "tunedModels/";
+    private static final String UNRESERVED = "-._~@";
+    private static final String HEX = "0123456789ABCDEF";
+
+    private ModelPath() {}
+
+    /** The model a caller named in the path, without {@code models/}. */
+    static String requested(RequestHead head) {
+        String model = head.parameters().get("model");
+        if (model != null && model.startsWith(MODELS)) {
+            model = model.substring(MODELS.length());
+        }
+        if (model == null || model.isBlank()) {
+            throw GatewayException.invalid("model", "The path does not name a model.");
+        }
+        return head.path().contains("/" + TUNED) && !model.startsWith(TUNED) ? TUNED + model : model;
+    }
+
+    /** The upstream path of a plain answer. */
+    static String generate(String model) {
+        return "/v1beta/" + resource(model) + ":generateContent";
+    }
+
+    /** The upstream path of a stream. */
+    static String stream(String model, boolean sse) {
+        return "/v1beta/" + resource(model) + ":streamGenerateContent" + (sse ? "?alt=sse" : "");
+    }
+
+    /** Whether the caller wants a stream. */
+    static boolean streams(RequestHead head) {
+        String path = head.path();
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).endsWith(":streamGenerateContent");
+    }
+
+    /** Whether the caller wants a stream as server-sent events. */
+    static boolean sse(RequestHead head) {
+        return "sse".equalsIgnoreCase(head.query().first("alt"));
+    }
+
+    private static String resource(String model) {
+        String name = model.startsWith(MODELS) ? model.substring(MODELS.length()) : model;
+        return name.startsWith(TUNED) ? TUNED + segment(name.substring(TUNED.length())) : MODELS + segment(name);
+    }
+
+    /** {@code name} as one segment of a path: nothing in it can lead elsewhere. */
+    private static String segment(String name) {
+        if (name.isBlank()
+                || name.contains("..")
+                || name.equals(".")
+                || name.indexOf('?') >= 0
+                || name.indexOf('#') >= 0) {
+            throw GatewayException.invalid("model", "The model name cannot be used in a URL.");
+        }
+        StringBuilder out = new StringBuilder(name.length());
+        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
+            int c = octet & 0xFF;
+            if (c < 0x20 || c == 0x7F) {
+                throw GatewayException.invalid("model", "The model name holds a control character.");
+            }
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
+            if (plain) {
+                out.append((char) c);
+            } else {
+                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.json.Json;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.ContentPart.ToolKind;
+import dev.interlingua.model.MediaSource;
+import dev.interlingua.model.OpaqueState;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** Writes whole parts of an answer. */
+final class ReplyParts {
+    private ReplyParts() {}
+
+    /**
+     * A tool call.
+     *
+     * @param arguments all of them, raw
+     * @param cut whether the answer hit its limit: then half a call is left out
+     * @return null when there is nothing to write
+     */
+    static @Nullable JsonObject call(
+            ContentPart.ToolCall call, String arguments, @Nullable OpaqueState state, boolean cut) {
+        JsonObject args = call.kind() == ToolKind.CUSTOM ? Arguments.wrap(arguments) : Arguments.parse(arguments);
+        if (args == null && cut) {
+            return null;
+        }
+        JsonObjectBuilder body = Json.object()
+                .add("id", call.id())
+                .add("name", ToolEncoder.qualified(call.namespace(), call.name()))
+                .add("args", args == null ? JsonValue.EMPTY_JSON_OBJECT : args);
+        JsonObjectBuilder part = Json.object().add("functionCall", body);
+        String signature = PartEncoder.signature(state);
+        if (signature != null) {
+            part.add("thoughtSignature", signature);
+        }
+        return part.build();
+    }
+
+    /** Text, thought or not; null when there is neither text nor signature. */
+    static @Nullable JsonObject text(String text, boolean thought, @Nullable OpaqueState state) {
+        String signature = PartEncoder.signature(state);
+        if (text.isEmpty() && signature == null) {
+            return null;
+        }
+        JsonObjectBuilder part = Json.object().add("text", text);
+        if (thought && !text.isEmpty()) {
+            part.add("thought", true);
+        }
+        if (signature != null) {
+            part.add("thoughtSignature", signature);
+        }
+        return part.build();
+    }
+
+    /** A part that comes whole; null when this dialect has no place for it. */
+    static @Nullable JsonObject whole(ContentPart part) {
+        if (part instanceof ContentPart.Media media) {
+            return medium(media.mimeType(), media.source(), media.state());
+        }
+        if (part instanceof ContentPart.Document document) {
+            return medium(document.mimeType(), document.source(), null);
+        }
+        if (part instanceof ContentPart.Reasoning reasoning) {
+            return text(reasoning.text(), true, reasoning.state());
+        }
+        return part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(Members.DIALECT)
+                ? opaque.json()
+                : null;
+    }
+
+    private static @Nullable JsonObject medium(
+            @Nullable String mimeType, MediaSource source, @Nullable OpaqueState state) {
+        JsonObjectBuilder data = Json.object();
+        if (mimeType != null) {
+            data.add("mimeType", mimeType);
+        }
+        JsonObjectBuilder part = Json.object();
+        if (source instanceof MediaSource.Inline inline) {
+            part.add("inlineData", data.add("data", inline.base64()));
+        } else if (source instanceof MediaSource.PlainText plain) {
+            part.add("inlineData", data.add("data", Base64Text.encodeText(plain.text())));
+        } else if (source instanceof MediaSource.Url url) {
+            part.add("fileData", data.add("fileUri", url.url()));
+        } else {
+            return null;
+        }
+        String signature = PartEncoder.signature(state);
+        if (signature != null) {
+            part.add("thoughtSignature", signature);
+        }
+        return part.build();
+    }
+}

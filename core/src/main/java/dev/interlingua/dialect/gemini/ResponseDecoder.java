@@ -1,0 +1,99 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
+import dev.interlingua.model.Candidate;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
+import dev.interlingua.model.Extensions;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.StreamEvent;
+import dev.interlingua.model.Usage;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole {@code GenerateContentResponse}. */
+final class ResponseDecoder {
+    private static final Set<String> RESPONSE = Set.of("candidates", "usageMetadata", "modelVersion", "responseId");
+    private static final Set<String> CANDIDATE =
+            Set.of("content", "index", "finishReason", "finishMessage", "logprobsResult");
+
+    private ResponseDecoder() {}
+
+    static ChatResponse decode(byte[] body, ChatRequest request) {
+        JsonValue value = Json.readReply(new String(body, StandardCharsets.UTF_8));
+        JsonObject error = UpstreamErrors.find(value);
+        if (error != null) {
+            throw new GatewayException(UpstreamErrors.inBand(error));
+        }
+        if (!(value instanceof JsonObject response)) {
+            throw GatewayException.badGateway("The upstream's answer is not a JSON object.");
+        }
+        String model = Loose.string(response, "modelVersion");
+        String id = Loose.string(response, "responseId");
+        AnswerContext context = new AnswerContext(request);
+        context.tell(id, model);
+        List<Candidate> candidates = new ArrayList<>();
+        for (JsonObject candidate : Loose.objects(response, "candidates")) {
+            candidates.add(candidate(candidate, candidates.size(), context));
+        }
+        if (candidates.isEmpty()) {
+            candidates.add(none(response));
+        }
+        JsonObject metadata = Loose.object(response, "usageMetadata");
+        Usage usage = metadata == null ? Usage.NONE : GeminiUsage.decode(metadata);
+        return new ChatResponse(
+                id,
+                model,
+                null,
+                candidates,
+                usage.equals(Usage.NONE) ? null : usage,
+                Loose.string(metadata, "serviceTier"),
+                Extensions.of(Members.DIALECT, others(response, RESPONSE)));
+    }
+
+    private static Candidate candidate(JsonObject candidate, int position, AnswerContext context) {
+        int index = Loose.index(candidate, "index", position);
+        PartCollector collector = new PartCollector();
+        Consumer<StreamEvent> events = event -> event.accept(collector);
+        CandidateReader reader = new CandidateReader(index, context);
+        reader.read(candidate, events);
+        reader.finish(events);
+        return new Candidate(
+                index,
+                collector.parts(),
+                collector.finish(),
+                collector.logprobs(),
+                Extensions.of(Members.DIALECT, others(candidate, CANDIDATE)));
+    }
+
+    /** A refused prompt is an answer without candidates, not an error. */
+    private static Candidate none(JsonObject response) {
+        String reason = Loose.string(Loose.object(response, "promptFeedback"), "blockReason");
+        if (reason != null) {
+            return new Candidate(0, List.of(), GeminiStreamDecoder.blocked(reason));
+        }
+        if (Loose.object(response, "usageMetadata") == null && Loose.object(response, "promptFeedback") == null) {
+            throw GatewayException.badGateway("The upstream's answer holds no candidates.");
+        }
+        return new Candidate(0, List.of(), new dev.interlingua.model.Finish(dev.interlingua.model.FinishReason.END));
+    }
+
+    private static @Nullable JsonObject others(JsonObject json, Set<String> known) {
+        JsonObjectBuilder out = Json.object();
+        json.forEach((name, value) -> {
+            if (!known.contains(name)) {
+                out.add(name, value);
+            }
+        });
+        JsonObject rest = out.build();
+        return rest.isEmpty() ? null : rest;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.interlingua.dialect.gemini;
+
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.json.Json;
+import dev.interlingua.model.Candidate;
+import dev.interlingua.model.ChatResponse;
+import dev.interlingua.model.Citation;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.FinishReason;
+import dev.interlingua.model.Usage;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a whole {@code GenerateContentResponse}. */
+final class ResponseEncoder {
+    private ResponseEncoder() {}
+
+    static byte[] encode(ChatResponse response, ReplyContext context, Losses losses) {
+        JsonObjectBuilder out = Json.object();
+        JsonObject kept = Members.kept(response.extensions());
+        if (!isBlocked(response, kept)) {
+            JsonArrayBuilder all = Json.array();
+            boolean choices = EnumAnswer.wanted(context.request());
+            response.candidates().forEach(candidate -> all.add(candidate(candidate, choices, losses)));
+            out.add("candidates", all);
+        }
+        Usage usage = response.usage();
+        out.add("usageMetadata", GeminiUsage.encode(usage == null ? Usage.NONE : usage));
+        String model = response.model();
+        String id = response.id();
+        out.add("modelVersion", model == null ? context.request().model() : model);
+        out.add("responseId", id == null ? context.requestId() : id);
+        return Json.bytes(Members.merge(out.build(), kept));
+    }
+
+    /** This vendor's own way to say that the prompt was refused: no candidates at all. */
+    private static boolean isBlocked(ChatResponse response, @Nullable JsonObject kept) {
+        return kept != null
+                && kept.get("promptFeedback") instanceof JsonObject feedback
+                && feedback.containsKey("blockReason")
+                && response.candidates().stream()
+                        .allMatch(candidate -> candidate.parts().isEmpty());
+    }
+
+    private static JsonObject candidate(Candidate candidate, boolean choices, Losses losses) {
+        JsonArrayBuilder parts = Json.array();
+        GroundingWriter sources = new GroundingWriter();
+        boolean cut = candidate.finish().reason() == FinishReason.MAX_TOKENS;
+        for (ContentPart part : candidate.parts()) {
+            JsonObject json = part(part, cut, choices, sources);
+            if (json != null) {
+                parts.add(json);
+            } else if (part instanceof ContentPart.Opaque || part instanceof ContentPart.ToolCall) {
+                losses.dropped("candidates[" + candidate.index() + "].content.parts");
+            }
+        }
+        JsonObjectBuilder out =
+                Json.object().add("content", Json.object().add("role", "model").add("parts", parts));
+        finish(out, candidate.finish());
+        out.add("index", candidate.index());
+        JsonObject logprobs = candidate.logprobs();
+        if (logprobs != null) {
+            out.add("logprobsResult", Logprobs.encode(logprobs));
+        }
+        JsonObject kept = Members.kept(candidate.extensions());
+        JsonObject grounding = sources.json();
+        if (grounding != null && (kept == null || !tellsSources(kept))) {
+            out.add("groundingMetadata", grounding);
+        }
+        return Members.merge(out.build(), kept);
+    }
+
+    private static boolean tellsSources(JsonObject kept) {
+        return kept.containsKey("groundingMetadata") || kept.containsKey("citationMetadata");
+    }
+
+    static void finish(JsonObjectBuilder out, Finish finish) {
+        out.add("finishReason", Vocabulary.word(finish));
+        String detail = finish.detail();
+        if (detail != null && !detail.isEmpty()) {
+            out.add("finishMessage", detail);
+        }
+    }
+
+    private static @Nullable JsonObject part(ContentPart part, boolean cut, boolean choices, GroundingWriter sources) {
+        if (part instanceof ContentPart.Text text) {
+            int start = sources.position();
+            sources.text(text.text());
+            for (Citation citation : text.citations()) {
+                sources.cite(start, citation);
+            }
+            return ReplyParts.text(choices ? EnumAnswer.bare(text.text()) : text.text(), false, text.state());
+        }
+        if (part instanceof ContentPart.Refusal refusal) {
+            return ReplyParts.text(refusal.text(), false, null);
+        }
+        if (part instanceof ContentPart.ToolCall call) {
+            return ReplyParts.call(call, call.arguments(), call.state(), cut);
+        }
+        return ReplyParts.whole(part);
+    }
+}
