@@ -1,8 +1,10 @@
 package dev.interlingua.servlet;
 
-final class JettyServletTest extends ServletContract {
+/** The adapter on Jetty. */
+final class JettyServletTest
+        implements UploadContract, AnswerContract, StreamContract, MountContract, BlockingContract {
     @Override
-    Container start(Mount mount) throws Exception {
+    public Container start(Mount mount) throws Exception {
         return JettyContainer.start(mount);
     }
 }

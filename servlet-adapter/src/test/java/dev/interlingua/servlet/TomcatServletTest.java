@@ -1,8 +1,10 @@
 package dev.interlingua.servlet;
 
-final class TomcatServletTest extends ServletContract {
+/** The adapter on Tomcat. */
+final class TomcatServletTest
+        implements UploadContract, AnswerContract, StreamContract, MountContract, BlockingContract {
     @Override
-    Container start(Mount mount) throws Exception {
+    public Container start(Mount mount) throws Exception {
         return TomcatContainer.start(mount);
     }
 }
