@@ -1,0 +1,392 @@
+package dev.interlingua.dialect.openai.responses;
+
+import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
+
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.openai.common.OpenAiWords;
+import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.ContentPart.ToolKind;
+import dev.interlingua.model.Extensions;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.FinishReason;
+import dev.interlingua.model.MediaSource;
+import dev.interlingua.model.OpaqueState;
+import dev.interlingua.model.StreamEvent;
+import dev.interlingua.model.Usage;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes output items of the blocks of an answer, and tells each step to a sink. */
+final class ResponsesOutput implements StreamEvent.Visitor {
+    private final ReplyContext context;
+    private final EventSink sink;
+    private final ToolTable tools;
+    private final boolean carriesState;
+    private final Map<Integer, Block> blocks = new TreeMap<>();
+    private final TreeMap<Integer, JsonObject> done = new TreeMap<>();
+
+    private @Nullable ResponseEnvelope envelope;
+    private @Nullable OutputMessage message;
+    private @Nullable OutputItem resting;
+    private @Nullable Usage usage;
+    private Finish finish = new Finish(FinishReason.END);
+    private int next;
+    private boolean hasText;
+    private boolean hasRefusal;
+    private @Nullable String tier;
+    private @Nullable JsonObject last;
+
+    /** An open block; text and reasoning have no item before they have something to say. */
+    private static final class Block {
+        private final ContentPart start;
+        private OutputMessage.@Nullable Part part;
+        private @Nullable OutputReasoning reasoning;
+        private @Nullable OutputCall call;
+        private @Nullable OpaqueState state;
+
+        Block(ContentPart start) {
+            this.start = start;
+        }
+    }
+
+    ResponsesOutput(ReplyContext context, EventSink sink) {
+        this.context = context;
+        this.sink = sink;
+        this.tools = new ToolTable(context.request().tools());
+        this.carriesState = context.request().reasoning().carryState()
+                || Boolean.FALSE.equals(context.request().store());
+    }
+
+    /** The tier that served the answer. */
+    void tier(@Nullable String word) {
+        tier = word;
+    }
+
+    /** The response object of the last life-cycle event; null before the first. */
+    @Nullable
+    JsonObject response() {
+        return last;
+    }
+
+    @Override
+    public void started(StreamEvent.Started event) {
+        if (envelope == null) {
+            envelope = new ResponseEnvelope(event, context);
+            lifeCycle("response.created", envelope.running());
+            lifeCycle("response.in_progress", envelope.running());
+        }
+    }
+
+    private ResponseEnvelope envelope() {
+        if (envelope == null) {
+            started(new StreamEvent.Started(null, null, null, Extensions.NONE));
+        }
+        if (envelope == null) {
+            throw new IllegalStateException("an answer starts with its envelope");
+        }
+        return envelope;
+    }
+
+    private void lifeCycle(String type, JsonObject response) {
+        last = response;
+        sink.event(type, gen -> gen.write("response", response));
+    }
+
+    @Override
+    public void blockStarted(StreamEvent.BlockStarted event) {
+        if (event.candidate() != 0) {
+            return;
+        }
+        ContentPart part = event.part();
+        Block block = new Block(part);
+        blocks.put(event.block(), block);
+        if (part instanceof ContentPart.ToolCall call) {
+            startCall(block, call);
+        } else if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(FORMAT)) {
+            whole(opaque.json());
+        } else if (part instanceof ContentPart.Media media) {
+            picture(media);
+        } else if (part instanceof ContentPart.Reasoning reasoning) {
+            block.state = reasoning.state();
+        }
+    }
+
+    private void startCall(Block block, ContentPart.ToolCall call) {
+        interrupt();
+        ContentPart.ToolCall restored = tools.restore(call);
+        boolean wrapped = restored.kind() == ToolKind.CUSTOM && call.kind() == ToolKind.FUNCTION;
+        String prefix = restored.kind() == ToolKind.CUSTOM ? "ctc_" : "fc_";
+        block.call = new OutputCall(next, itemId(prefix, call.extensions()), restored, wrapped, sink);
+        next++;
+    }
+
+    /** The id the item had upstream, where it comes from this format; else one of its own. */
+    private String itemId(String prefix, Extensions extensions) {
+        JsonObject members = extensions.of(FORMAT);
+        JsonObject origin = Loose.object(members, ResponsesContent.ORIGIN);
+        String id = Loose.string(origin == null ? members : origin, "id");
+        return id == null ? envelope().itemId(prefix, next) : id;
+    }
+
+    private void picture(ContentPart.Media media) {
+        if (media.kind() != ContentPart.MediaKind.IMAGE || !(media.source() instanceof MediaSource.Inline inline)) {
+            return;
+        }
+        String mime = media.mimeType();
+        JsonObjectBuilder item = Json.object()
+                .add("id", envelope().itemId("ig_", next))
+                .add("type", "image_generation_call")
+                .add("status", "completed")
+                .add("output_format", mime == null ? "png" : mime.substring(mime.indexOf('/') + 1))
+                .add("result", inline.base64());
+        whole(ResponsesContent.withOthers(item, media.extensions()));
+    }
+
+    private void whole(JsonObject item) {
+        interrupt();
+        envelope();
+        int index = next++;
+        sink.event(
+                "response.output_item.added",
+                gen -> gen.write("output_index", index).write("item", item));
+        sink.event(
+                "response.output_item.done",
+                gen -> gen.write("output_index", index).write("item", item));
+        done.put(index, item);
+    }
+
+    /** Something begins that neither continues a message nor a thought. */
+    private void interrupt() {
+        settle(null);
+        if (message != null) {
+            message.cut();
+        }
+    }
+
+    /** Ends the resting item, unless it is {@code kept}. */
+    private void settle(@Nullable OutputItem kept) {
+        if (resting != null && resting != kept) {
+            end(resting, ResponsesVocabulary.COMPLETED);
+            resting = null;
+        }
+    }
+
+    private void end(OutputItem item, String status) {
+        done.put(item.index(), item.end(status));
+        if (item == message) {
+            message = null;
+        }
+    }
+
+    private void rest(OutputItem item) {
+        settle(item);
+        resting = item;
+    }
+
+    private @Nullable Block block(int candidate, int block) {
+        return candidate == 0 ? blocks.get(block) : null;
+    }
+
+    @Override
+    public void textDelta(StreamEvent.TextDelta event) {
+        Block block = block(event.candidate(), event.block());
+        if (block != null && !event.text().isEmpty()) {
+            part(block).delta(event.text());
+        }
+    }
+
+    private OutputMessage.Part part(Block block) {
+        if (block.part == null) {
+            boolean refusal = block.start instanceof ContentPart.Refusal;
+            hasRefusal |= refusal;
+            hasText |= !refusal;
+            block.part = message(block.start).start(refusal);
+        }
+        return block.part;
+    }
+
+    private OutputMessage message(ContentPart start) {
+        if (message != null && !message.isCut()) {
+            settle(message);
+            if (resting == message) {
+                resting = null;
+            }
+            return message;
+        }
+        settle(null);
+        Extensions extensions = start instanceof ContentPart.Text text ? text.extensions() : Extensions.NONE;
+        JsonObject origin = Loose.object(extensions.of(FORMAT), ResponsesContent.ORIGIN);
+        OutputMessage opened = new OutputMessage(next, itemId("msg_", extensions), Loose.string(origin, "phase"), sink);
+        next++;
+        message = opened;
+        return opened;
+    }
+
+    @Override
+    public void reasoningDelta(StreamEvent.ReasoningDelta event) {
+        Block block = block(event.candidate(), event.block());
+        if (block != null && !event.text().isEmpty()) {
+            reasoning(block).delta(event.text());
+        }
+    }
+
+    /** Thoughts that follow each other make one item, until one of them is sealed with state. */
+    private OutputReasoning reasoning(Block block) {
+        if (block.reasoning == null) {
+            if (resting instanceof OutputReasoning open && open.isUnsealed()) {
+                resting = null;
+                block.reasoning = open;
+            } else {
+                interrupt();
+                block.reasoning = new OutputReasoning(next, itemId("rs_", Extensions.NONE), sink);
+                next++;
+            }
+        }
+        return block.reasoning;
+    }
+
+    @Override
+    public void toolInputDelta(StreamEvent.ToolInputDelta event) {
+        Block block = block(event.candidate(), event.block());
+        if (block != null && block.call != null && !event.text().isEmpty()) {
+            block.call.delta(event.text());
+        }
+    }
+
+    @Override
+    public void stateAttached(StreamEvent.StateAttached event) {
+        Block block = block(event.candidate(), event.block());
+        if (block != null) {
+            block.state = event.state();
+        }
+    }
+
+    @Override
+    public void citationAdded(StreamEvent.CitationAdded event) {
+        Block block = block(event.candidate(), event.block());
+        if (block != null) {
+            part(block).citation(event.citation());
+        }
+    }
+
+    @Override
+    public void logprobsAdded(StreamEvent.LogprobsAdded event) {
+        OutputMessage.Part part = event.candidate() == 0 && message != null ? message.last() : null;
+        if (part != null) {
+            part.logprobs(OpenAiWords.logprobTokens(event.logprobs()));
+        }
+    }
+
+    @Override
+    public void blockEnded(StreamEvent.BlockEnded event) {
+        Block block = event.candidate() == 0 ? blocks.remove(event.block()) : null;
+        if (block == null) {
+            return;
+        }
+        if (block.part != null) {
+            block.part.end();
+            OutputMessage owner = block.part.message();
+            if (!owner.hasOpenPart()) {
+                rest(owner);
+            }
+        } else if (block.call != null) {
+            block.call.close();
+            rest(block.call);
+        } else if (block.start instanceof ContentPart.Reasoning) {
+            endReasoning(block);
+        }
+    }
+
+    private void endReasoning(Block block) {
+        OpaqueState state = block.state;
+        if (state != null && carriesState && state.issuer().equals(OpenAiWords.ISSUER)) {
+            reasoning(block).encrypted(state.data());
+        }
+        if (block.reasoning != null) {
+            rest(block.reasoning);
+        }
+    }
+
+    @Override
+    public void usageUpdated(StreamEvent.UsageUpdated event) {
+        usage = event.usage();
+    }
+
+    @Override
+    public void finished(StreamEvent.Finished event) {
+        if (event.candidate() == 0) {
+            finish = event.finish();
+        }
+    }
+
+    @Override
+    public void ended(StreamEvent.Ended event) {
+        if (finish.reason() == FinishReason.REFUSAL && !hasText && !hasRefusal) {
+            refuse(finish.detail() == null ? "The model declined to answer." : finish.detail());
+        }
+        ResponsesVocabulary.Outcome outcome = ResponsesVocabulary.outcome(finish, hasText && !hasRefusal, next > 0);
+        boolean incomplete = outcome.status().equals(ResponsesVocabulary.INCOMPLETE);
+        finishItems(incomplete ? ResponsesVocabulary.INCOMPLETE : ResponsesVocabulary.COMPLETED);
+        lifeCycle("response." + outcome.status(), envelope().finished(outcome, output(), usage, tier));
+    }
+
+    /** The decline in words, where the upstream gave a reason only. */
+    private void refuse(String words) {
+        Block block = new Block(new ContentPart.Refusal(""));
+        part(block).delta(words);
+        part(block).end();
+        rest(part(block).message());
+    }
+
+    private void finishItems(String status) {
+        blocks.values().forEach(block -> {
+            if (block.call != null) {
+                rest(block.call);
+            } else if (block.reasoning != null) {
+                rest(block.reasoning);
+            }
+        });
+        blocks.clear();
+        if (message != null && message != resting) {
+            rest(message);
+        }
+        if (resting != null) {
+            end(resting, status);
+            resting = null;
+        }
+    }
+
+    private JsonArray output() {
+        JsonArrayBuilder output = Json.array();
+        done.values().forEach(output::add);
+        return output.build();
+    }
+
+    @Override
+    public void ping(StreamEvent.Ping event) {}
+
+    /** Tells what was said so far and why there is no more. */
+    @Override
+    public void failed(StreamEvent.Failed event) {
+        finishItems(ResponsesVocabulary.INCOMPLETE);
+        lifeCycle(
+                "response.failed",
+                envelope()
+                        .finished(
+                                new ResponsesVocabulary.Outcome(ResponsesVocabulary.FAILED, null, event.error()),
+                                output(),
+                                usage,
+                                tier));
+    }
+
+    boolean isStarted() {
+        return envelope != null;
+    }
+}
