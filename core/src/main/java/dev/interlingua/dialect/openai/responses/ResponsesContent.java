@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai.responses;
 
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
+import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
@@ -107,12 +108,9 @@ final class ResponsesContent {
         String fileId = part.string("file_id");
         Extensions others = others(part, Set.of(TYPE, "image_url", "file_id", "detail"));
         String detail = part.string("detail");
-        if (url != null && DataUrl.is(url)) {
-            DataUrl data = DataUrl.parse(url);
-            if (data == null) {
-                throw GatewayException.invalid(part.at("image_url"), "'image_url' is not a valid data URL.");
-            }
-            return image(mimeOf(data, null), new MediaSource.Inline(data.base64()), detail, part, others);
+        if (url != null && DataUrl.isDataUrl(url)) {
+            DataUrl data = DataUrl.parse(url, part.at("image_url"));
+            return image(data.mimeType(), data.source(), detail, part, others);
         }
         if (url != null) {
             return image(null, new MediaSource.Url(url), detail, part, others);
@@ -126,14 +124,6 @@ final class ResponsesContent {
     private static ContentPart image(
             @Nullable String mime, MediaSource source, @Nullable String detail, Fields part, Extensions others) {
         return new ContentPart.Media(ContentPart.MediaKind.IMAGE, mime, source, detail, null, cache(part), others);
-    }
-
-    private static @Nullable String mimeOf(DataUrl data, @Nullable String fileName) {
-        if (data.mimeType() != null) {
-            return data.mimeType();
-        }
-        String sniffed = DataUrl.sniff(data.base64());
-        return sniffed != null || fileName == null ? sniffed : mimeOfName(fileName);
     }
 
     private static @Nullable String mimeOfName(String fileName) {
@@ -159,12 +149,10 @@ final class ResponsesContent {
         String mime = null;
         MediaSource source;
         if (data != null) {
-            DataUrl parsed = DataUrl.is(data) ? DataUrl.parse(data) : new DataUrl(null, DataUrl.strip(data));
-            if (parsed == null) {
-                throw GatewayException.invalid(part.at("file_data"), "'file_data' is not a valid data URL.");
-            }
-            mime = mimeOf(parsed, name);
-            source = new MediaSource.Inline(parsed.base64());
+            DataUrl parsed =
+                    DataUrl.isDataUrl(data) ? DataUrl.parse(data, part.at("file_data")) : DataUrl.ofBase64(data);
+            mime = parsed.mimeType() == null && name != null ? mimeOfName(name) : parsed.mimeType();
+            source = parsed.source();
         } else if (url != null) {
             source = new MediaSource.Url(url);
         } else if (id != null) {
@@ -184,7 +172,7 @@ final class ResponsesContent {
         return new ContentPart.Media(
                 ContentPart.MediaKind.AUDIO,
                 mime.equals("audio/mp3") ? "audio/mpeg" : mime,
-                new MediaSource.Inline(DataUrl.strip(audio.requiredString("data"))),
+                DataUrl.ofBase64(audio.requiredString("data")).source(),
                 null,
                 null,
                 cache(part),

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai.responses;
 
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
+import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
@@ -10,7 +11,6 @@ import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ReasoningKind;
 import dev.interlingua.model.ContentPart.ToolKind;
 import dev.interlingua.model.Extensions;
-import dev.interlingua.model.MediaSource;
 import dev.interlingua.model.OpaqueState;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -111,7 +111,7 @@ final class ResponsesItems {
             return new ContentPart.Media(
                     ContentPart.MediaKind.IMAGE,
                     "image/" + (format == null ? "png" : format),
-                    new MediaSource.Inline(DataUrl.strip(result)),
+                    DataUrl.ofBase64(result).source(),
                     null,
                     null,
                     null,

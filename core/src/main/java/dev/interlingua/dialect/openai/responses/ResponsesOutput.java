@@ -54,6 +54,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         Block(ContentPart start) {
             this.start = start;
         }
+
+        Extensions extensions() {
+            return start instanceof ContentPart.Reasoning thought
+                    ? thought.extensions()
+                    : start instanceof ContentPart.Text text ? text.extensions() : Extensions.NONE;
+        }
     }
 
     ResponsesOutput(ReplyContext context, EventSink sink) {
@@ -207,12 +213,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
             boolean refusal = block.start instanceof ContentPart.Refusal;
             hasRefusal |= refusal;
             hasText |= !refusal;
-            block.part = message(block.start).start(refusal);
+            block.part = message(block.extensions()).start(refusal);
         }
         return block.part;
     }
 
-    private OutputMessage message(ContentPart start) {
+    private OutputMessage message(Extensions extensions) {
         if (message != null && !message.isCut()) {
             settle(message);
             if (resting == message) {
@@ -221,7 +227,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
             return message;
         }
         settle(null);
-        Extensions extensions = start instanceof ContentPart.Text text ? text.extensions() : Extensions.NONE;
         JsonObject origin = Loose.object(extensions.of(FORMAT), ResponsesContent.ORIGIN);
         OutputMessage opened = new OutputMessage(next, itemId("msg_", extensions), Loose.string(origin, "phase"), sink);
         next++;
@@ -245,7 +250,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
                 block.reasoning = open;
             } else {
                 interrupt();
-                block.reasoning = new OutputReasoning(next, itemId("rs_", Extensions.NONE), sink);
+                block.reasoning = new OutputReasoning(next, itemId("rs_", block.extensions()), sink);
                 next++;
             }
         }

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.responses;
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -113,7 +114,7 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
     }
 
     private String imageMime(@Nullable String mime, MediaSource.Inline inline) {
-        String told = mime == null ? DataUrl.sniff(inline.base64()) : mime;
+        String told = mime == null ? DataUrl.ofBase64(inline.base64()).mimeType() : mime;
         if (told == null) {
             throw GatewayException.invalid(path, "The media type of the image is missing.");
         }
@@ -171,7 +172,7 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
     }
 
     private static String mime(@Nullable String told, MediaSource.Inline inline) {
-        String mime = told == null ? DataUrl.sniff(inline.base64()) : told;
+        String mime = told == null ? DataUrl.ofBase64(inline.base64()).mimeType() : told;
         return mime == null ? "application/octet-stream" : mime;
     }
 

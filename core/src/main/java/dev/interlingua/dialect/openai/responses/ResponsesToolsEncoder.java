@@ -5,6 +5,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.openai.common.OpenAiSchemas;
+import dev.interlingua.dialect.openai.common.OpenAiTools;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -96,8 +97,9 @@ final class ResponsesToolsEncoder {
         if (tool.description() != null) {
             json.add("description", tool.description());
         }
-        if (tool.format() != null) {
-            json.add("format", tool.format());
+        JsonObject format = OpenAiTools.responsesFormat(tool.format());
+        if (format != null) {
+            json.add("format", format);
         }
         choices.put(
                 tool.name(), Json.object().add(TYPE, "custom").add(NAME, name).build());
