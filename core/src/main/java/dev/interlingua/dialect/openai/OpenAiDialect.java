@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai;
 
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
 import dev.interlingua.http.Headers;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /** OpenAI's API, as OpenAI and the many compatible servers speak it. */
 public final class OpenAiDialect implements Dialect {
     private static final List<Endpoint> ENDPOINTS = Stream.of(
-                    OpenAiResponsesDialect.endpoints(), OpenAiModels.endpoints())
+                    OpenAiChatDialect.endpoints(), OpenAiResponsesDialect.endpoints(), OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
 

@@ -1,0 +1,88 @@
+package dev.interlingua.dialect.openai.chat;
+
+import dev.interlingua.dialect.CallIds;
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.openai.common.DataUrl;
+import dev.interlingua.json.Json;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.MediaSource;
+import dev.interlingua.model.OpaqueState;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/** What a whole answer and a stream's chunks say alike. */
+final class ChatReply {
+    private static final String PREFIX = "chatcmpl-";
+    private static final long SPEECH_LIFE_SECONDS = 3600;
+
+    private ChatReply() {}
+
+    /** The id a caller sees: it always begins as OpenAI's do. */
+    static String id(@Nullable String upstream, ReplyContext context) {
+        String base = upstream == null || upstream.isEmpty() ? context.requestId() : upstream;
+        return base.startsWith(PREFIX) ? base : PREFIX + base;
+    }
+
+    static String model(@Nullable String upstream, ReplyContext context) {
+        return upstream == null || upstream.isEmpty() ? context.request().model() : upstream;
+    }
+
+    static long created(@Nullable Long upstream, ReplyContext context) {
+        return upstream == null ? context.createdSeconds() : upstream;
+    }
+
+    /** Whether the caller speaks of {@code functions} and so expects {@code function_call} in the answer. */
+    static boolean isLegacy(ReplyContext context) {
+        JsonObject own = context.request().extensions().of(OpenAiChatDialect.ID);
+        return own != null && own.get("functions") != null && own.get("functions") != JsonValue.NULL;
+    }
+
+    /** Whether a stream ends with usage: unless the caller declined. */
+    static boolean wantsUsage(ReplyContext context) {
+        return !Boolean.FALSE.equals(context.request().includeUsage());
+    }
+
+    /** {@code {type:"image_url",image_url:{url}}}, null when the picture has no form a caller can read. */
+    static @Nullable JsonObject image(ContentPart.Media part) {
+        String url = null;
+        if (part.source() instanceof MediaSource.Inline inline) {
+            url = DataUrl.write(part.mimeType() == null ? "image/png" : part.mimeType(), inline.base64());
+        } else if (part.source() instanceof MediaSource.Url address) {
+            url = address.url();
+        }
+        return url == null
+                ? null
+                : Json.object()
+                        .add("type", "image_url")
+                        .add("image_url", Json.object().add("url", url))
+                        .build();
+    }
+
+    /** {@code audio {id,data,expires_at,transcript}}, null when there are no bytes. */
+    static @Nullable JsonObject speech(ContentPart.Media part, ReplyContext context) {
+        if (!(part.source() instanceof MediaSource.Inline inline)) {
+            return null;
+        }
+        JsonObject own = part.extensions().of(OpenAiChatDialect.ID);
+        if (own != null && own.get("audio") instanceof JsonObject kept) {
+            return Json.object(kept).add("data", inline.base64()).build();
+        }
+        return Json.object()
+                .add("id", "audio_" + CallIds.hash(context.requestId(), 24))
+                .add("data", inline.base64())
+                .add("expires_at", context.createdSeconds() + SPEECH_LIFE_SECONDS)
+                .add("transcript", "")
+                .build();
+    }
+
+    /** Where a caller carries a Gemini thought signature to the next turn; null when {@code state} is none. */
+    static @Nullable JsonObject signature(@Nullable OpaqueState state) {
+        if (state == null || !state.issuer().equals("gemini")) {
+            return null;
+        }
+        JsonObjectBuilder google = Json.object().add("thought_signature", state.data());
+        return Json.object().add("google", google).build();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.interlingua.dialect.openai.chat;
+
+import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.Citation;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.ContentPart.ToolKind;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.OpaqueState;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonGenerator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One choice of a stream for a caller. Memory is bound by the number of open blocks. */
+final class ChatStreamChoice {
+
+    /** Sends one chunk of a choice; {@code content} writes into its delta, or into the choice itself. */
+    interface Chunks {
+        void send(int candidate, Consumer<JsonGenerator> content);
+    }
+
+    private static final class Call {
+        private final int ordinal;
+        private final boolean custom;
+        private boolean hasInput;
+
+        Call(int ordinal, boolean custom) {
+            this.ordinal = ordinal;
+            this.custom = custom;
+        }
+    }
+
+    private final int index;
+    private final ReplyContext context;
+    private final boolean legacy;
+    private final Chunks deltas;
+    private final Chunks whole;
+    private final Map<Integer, Call> calls = new HashMap<>();
+    private final Set<Integer> refusals = new HashSet<>();
+    private int callCount;
+    private boolean greeted;
+    private boolean hasContent;
+    private boolean hasRefusal;
+    /** Code points of text before the current text block, and within it. */
+    private int before;
+
+    private int length;
+    private @Nullable Finish finish;
+
+    ChatStreamChoice(int index, ReplyContext context, Chunks deltas, Chunks whole) {
+        this.index = index;
+        this.context = context;
+        this.legacy = ChatReply.isLegacy(context);
+        this.deltas = deltas;
+        this.whole = whole;
+    }
+
+    private void send(Consumer<JsonGenerator> delta) {
+        greet(false);
+        deltas.send(index, delta);
+    }
+
+    /** The first chunk says who speaks. */
+    private void greet(boolean callsFirst) {
+        if (greeted) {
+            return;
+        }
+        greeted = true;
+        deltas.send(index, generator -> {
+            generator.write("role", "assistant");
+            if (callsFirst) {
+                generator.writeNull("content");
+            } else {
+                generator.write("content", "");
+            }
+        });
+    }
+
+    void start(int block, ContentPart part) {
+        if (part instanceof ContentPart.Text text) {
+            before += length;
+            length = 0;
+            text(block, text.text());
+            text.citations().forEach(this::citation);
+        } else if (part instanceof ContentPart.Reasoning reasoning) {
+            reasoning(reasoning.text());
+        } else if (part instanceof ContentPart.Refusal refusal) {
+            refusals.add(block);
+            text(block, refusal.text());
+        } else if (part instanceof ContentPart.ToolCall call) {
+            call(block, call);
+        } else if (part instanceof ContentPart.Media media) {
+            media(media);
+        }
+    }
+
+    void text(int block, String text) {
+        if (text.isEmpty()) {
+            return;
+        }
+        boolean refused = refusals.contains(block);
+        hasRefusal |= refused;
+        hasContent |= !refused;
+        length += refused ? 0 : text.codePointCount(0, text.length());
+        send(generator -> generator.write(refused ? "refusal" : "content", text));
+    }
+
+    void reasoning(String text) {
+        if (!text.isEmpty()) {
+            send(generator -> generator.write("reasoning_content", text));
+        }
+    }
+
+    private void call(int block, ContentPart.ToolCall part) {
+        hasContent = true;
+        boolean custom = part.kind() == ToolKind.CUSTOM;
+        Call call = new Call(callCount++, custom);
+        call.hasInput = !part.arguments().isEmpty();
+        calls.put(block, call);
+        greet(true);
+        if (legacy) {
+            if (call.ordinal == 0) {
+                send(generator -> function(generator, "function_call", part, false));
+            }
+            return;
+        }
+        send(generator -> {
+            generator.writeStartArray("tool_calls").writeStartObject();
+            generator.write("index", call.ordinal).write("id", part.id());
+            generator.write("type", custom ? "custom" : "function");
+            function(generator, custom ? "custom" : "function", part, custom);
+            JsonObject signature = ChatReply.signature(part.state());
+            if (signature != null) {
+                generator.write("extra_content", signature);
+            }
+            generator.writeEnd().writeEnd();
+        });
+    }
+
+    private static void function(JsonGenerator generator, String member, ContentPart.ToolCall part, boolean custom) {
+        generator
+                .writeStartObject(member)
+                .write("name", part.name())
+                .write(custom ? "input" : "arguments", part.arguments())
+                .writeEnd();
+    }
+
+    void toolInput(int block, String text) {
+        Call call = calls.get(block);
+        if (call == null || text.isEmpty()) {
+            return;
+        }
+        call.hasInput = true;
+        if (legacy) {
+            if (call.ordinal == 0) {
+                send(generator -> generator
+                        .writeStartObject("function_call")
+                        .write("arguments", text)
+                        .writeEnd());
+            }
+            return;
+        }
+        send(generator -> generator
+                .writeStartArray("tool_calls")
+                .writeStartObject()
+                .write("index", call.ordinal)
+                .writeStartObject(call.custom ? "custom" : "function")
+                .write(call.custom ? "input" : "arguments", text)
+                .writeEnd()
+                .writeEnd()
+                .writeEnd());
+    }
+
+    void state(int block, OpaqueState state) {
+        Call call = calls.get(block);
+        JsonObject signature = ChatReply.signature(state);
+        if (call != null && signature != null && !legacy) {
+            send(generator -> generator
+                    .writeStartArray("tool_calls")
+                    .writeStartObject()
+                    .write("index", call.ordinal)
+                    .write("extra_content", signature)
+                    .writeEnd()
+                    .writeEnd());
+        }
+    }
+
+    private void media(ContentPart.Media part) {
+        JsonObject wire = switch (part.kind()) {
+            case IMAGE -> ChatReply.image(part);
+            case AUDIO -> ChatReply.speech(part, context);
+            case VIDEO -> null;
+        };
+        if (wire == null) {
+            return;
+        }
+        hasContent = true;
+        boolean speech = part.kind() == ContentPart.MediaKind.AUDIO;
+        send(generator -> {
+            if (speech) {
+                generator.write("audio", wire);
+            } else {
+                generator.writeStartArray("images").write(wire).writeEnd();
+            }
+        });
+    }
+
+    void citation(Citation citation) {
+        JsonObject annotation = ChatCitations.encode(citation, before, length);
+        if (annotation != null) {
+            send(generator ->
+                    generator.writeStartArray("annotations").write(annotation).writeEnd());
+        }
+    }
+
+    void logprobs(JsonObject logprobs) {
+        greet(false);
+        whole.send(index, generator -> {
+            generator.writeStartObject("delta").writeEnd();
+            generator.write("logprobs", logprobs);
+            generator.writeNull("finish_reason");
+        });
+    }
+
+    /** Clients parse arguments as they come to rest: a call without any gets an empty object. */
+    void end(int block) {
+        Call call = calls.get(block);
+        if (call != null && !call.hasInput && !call.custom) {
+            toolInput(block, "{}");
+        }
+        calls.remove(block);
+        refusals.remove(block);
+    }
+
+    void finished(Finish how) {
+        finish = how;
+    }
+
+    /** What went wrong when there is nothing but a failure; else null. */
+    @Nullable
+    ApiError failure() {
+        return finish != null && !hasContent && !hasRefusal && ChatVocabulary.failsWhenEmpty(finish)
+                ? ChatChoiceEncoder.failure(finish)
+                : null;
+    }
+
+    /** The last chunk. */
+    void close() {
+        Finish how = finish;
+        if (how == null) {
+            return;
+        }
+        String refusal = hasRefusal ? null : ChatVocabulary.refusal(how, !hasContent);
+        if (refusal != null) {
+            send(generator -> generator.write("refusal", refusal));
+        }
+        greet(false);
+        whole.send(index, generator -> {
+            generator.writeStartObject("delta").writeEnd();
+            generator.writeNull("logprobs");
+            generator.write("finish_reason", ChatVocabulary.word(how, legacy));
+        });
+    }
+}

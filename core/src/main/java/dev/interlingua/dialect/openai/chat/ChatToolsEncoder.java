@@ -1,0 +1,178 @@
+package dev.interlingua.dialect.openai.chat;
+
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ToolNames;
+import dev.interlingua.dialect.openai.common.OpenAiSchemas;
+import dev.interlingua.dialect.openai.common.OpenAiTools;
+import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.Extensions;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.ToolChoice;
+import dev.interlingua.model.ToolDefinition;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes tools and the choice among them; knows the names the target reads. One per request. */
+final class ChatToolsEncoder {
+    private final ToolNames names = new ToolNames("[A-Za-z0-9_-]", 64, false);
+    private final Losses losses;
+    /** The wire name of every tool sent, and whether it is a custom one. */
+    private final Map<String, Boolean> sent = new LinkedHashMap<>();
+
+    private final Set<String> legacy;
+
+    ChatToolsEncoder(ChatRequest request, Losses losses) {
+        this.losses = losses;
+        legacy = Loose.objects(request.extensions().of(OpenAiChatDialect.ID), "functions").stream()
+                .map(function -> String.valueOf(Loose.string(function, "name")))
+                .collect(Collectors.toSet());
+    }
+
+    /** The name to send for a tool; one of a group carries the group's name in front. */
+    String wireName(String name, @Nullable String namespace) {
+        return names.wireName(namespace == null ? name : namespace + "__" + name);
+    }
+
+    Map<String, String> repaired() {
+        return names.repaired();
+    }
+
+    boolean isEmpty() {
+        return sent.isEmpty();
+    }
+
+    void write(ChatRequest request, JsonObjectBuilder out) {
+        JsonArrayBuilder list = Json.array();
+        int written = 0;
+        List<ToolDefinition> tools = request.tools();
+        for (int i = 0; i < tools.size(); i++) {
+            JsonObject wire = tool(tools.get(i), "tools[" + i + "]", out);
+            if (wire != null) {
+                list.add(wire);
+                written++;
+            }
+        }
+        if (written > 0) {
+            out.add("tools", list);
+        }
+        ToolChoice choice = request.toolChoice();
+        if (sent.isEmpty()) {
+            return;
+        }
+        if (choice != null) {
+            out.add("tool_choice", choice(choice));
+        }
+        if (request.parallelToolCalls() != null) {
+            out.add("parallel_tool_calls", request.parallelToolCalls().booleanValue());
+        }
+    }
+
+    private @Nullable JsonObject tool(ToolDefinition tool, String path, JsonObjectBuilder out) {
+        if (tool instanceof ToolDefinition.Function function) {
+            return legacy.contains(function.name()) ? null : function(function);
+        }
+        if (tool instanceof ToolDefinition.Custom custom) {
+            return custom(custom);
+        }
+        ToolDefinition.Server server = (ToolDefinition.Server) tool;
+        if (!server.dialect().equals(OpenAiChatDialect.ID)) {
+            losses.dropped(path);
+            return null;
+        }
+        JsonValue search = server.json().get(ChatToolsDecoder.WEB_SEARCH);
+        if (search != null) {
+            out.add(ChatToolsDecoder.WEB_SEARCH, search);
+            return null;
+        }
+        sent.put(String.valueOf(Loose.string(server.json(), "type")), false);
+        return server.json();
+    }
+
+    private JsonObject function(ToolDefinition.Function tool) {
+        JsonObjectBuilder function = Json.object();
+        String name = wireName(tool.name(), tool.namespace());
+        sent.put(name, false);
+        function.add("name", name);
+        if (tool.description() != null) {
+            function.add("description", tool.description());
+        }
+        function.add("parameters", OpenAiSchemas.parameters(tool.parameters()));
+        if (tool.strict() != null) {
+            function.add("strict", tool.strict().booleanValue());
+        }
+        return nested("function", function, tool.extensions());
+    }
+
+    private JsonObject custom(ToolDefinition.Custom tool) {
+        JsonObjectBuilder custom = Json.object();
+        String name = wireName(tool.name(), null);
+        sent.put(name, true);
+        custom.add("name", name);
+        if (tool.description() != null) {
+            custom.add("description", tool.description());
+        }
+        JsonObject format = OpenAiTools.chatFormat(tool.format());
+        if (format != null) {
+            custom.add("format", format);
+        }
+        return nested("custom", custom, tool.extensions());
+    }
+
+    /** {@code {type: name, name: {…}}} with the unmodelled members of both objects. */
+    static JsonObject nested(String name, JsonObjectBuilder inner, Extensions extensions) {
+        JsonObjectBuilder outer = Json.object().add("type", name);
+        JsonObject rest = extensions.of(OpenAiChatDialect.ID);
+        if (rest != null) {
+            rest.forEach((key, value) -> {
+                if (key.equals(name) && value instanceof JsonObject members) {
+                    members.forEach(inner::add);
+                } else {
+                    outer.add(key, value);
+                }
+            });
+        }
+        return outer.add(name, inner).build();
+    }
+
+    private JsonValue choice(ToolChoice choice) {
+        return switch (choice.mode()) {
+            case NONE -> Json.string("none");
+            case ONE -> named(choice.names().get(0));
+            case AUTO -> choice.names().isEmpty() ? Json.string("auto") : subset("auto", choice.names());
+            case ANY -> choice.names().isEmpty() ? Json.string("required") : subset("required", choice.names());
+        };
+    }
+
+    private JsonValue subset(String mode, List<String> allowed) {
+        JsonArrayBuilder tools = Json.array();
+        allowed.forEach(name -> tools.add(named(name)));
+        return Json.object()
+                .add("type", "allowed_tools")
+                .add("allowed_tools", Json.object().add("mode", mode).add("tools", tools))
+                .build();
+    }
+
+    private JsonObject named(String name) {
+        String wire = names.wireName(name);
+        Boolean custom = sent.get(wire);
+        if (custom == null) {
+            throw GatewayException.invalid(
+                    "tool_choice", "'tool_choice' names '" + name + "', which is not among the tools.");
+        }
+        String type = custom ? "custom" : "function";
+        return Json.object()
+                .add("type", type)
+                .add(type, Json.object().add("name", wire))
+                .build();
+    }
+}
