@@ -32,9 +32,12 @@ import java.util.function.Consumer;
  * {@code RuntimeException} for depth) becomes a {@link GatewayException}.
  */
 public final class Json {
+    /** Most containers within one another, the outermost included. */
+    static final int MAX_DEPTH = 255;
+
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonParserFactory PARSERS =
-            PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxDepth", 256));
+            PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH + 1));
     private static final JsonReaderFactory UNIQUE =
             PROVIDER.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private static final JsonBuilderFactory BUILDERS = PROVIDER.createBuilderFactory(Map.of());
@@ -188,16 +191,19 @@ public final class Json {
     }
 
     private static String wellFormed(String text) {
+        StringBuilder mended = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
             if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
                 i++;
-            } else if (Character.isSurrogate(c)) {
-                StringBuilder mended = new StringBuilder(text);
-                mended.setCharAt(i, '\uFFFD');
-                return wellFormed(mended.toString());
+                continue;
             }
+            mended = mended == null ? new StringBuilder(text) : mended;
+            mended.setCharAt(i, '\uFFFD');
         }
-        return text;
+        return mended == null ? text : mended.toString();
     }
 }

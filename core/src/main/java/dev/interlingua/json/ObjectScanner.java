@@ -45,6 +45,10 @@ public final class ObjectScanner {
             at++;
         }
         while (at < to) {
+            at = PlainText.end(array, at, to);
+            if (at == to) {
+                return to;
+            }
             byte b = array[at++];
             if (b == '"') {
                 inString = false;

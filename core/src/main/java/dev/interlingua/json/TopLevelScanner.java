@@ -7,7 +7,11 @@ import java.util.Map;
 
 /** Checks a whole JSON text byte by byte (RFC 8259) and notes where the members of its root object stand. */
 final class TopLevelScanner {
-    private static final int MAX_DEPTH = 256;
+    /** Of a member's value: with the root as many as Parsson reads. */
+    private static final int MAX_DEPTH = Json.MAX_DEPTH - 1;
+
+    private static final int MAX_DIGITS = 1100;
+    private static final int MAX_EXPONENT_DIGITS = 4;
 
     private final byte[] body;
     private final boolean[] objects = new boolean[MAX_DEPTH];
@@ -173,16 +177,16 @@ final class TopLevelScanner {
         }
         at++;
         while (true) {
+            at = PlainText.end(body, at, body.length);
             int c = peek();
+            if (c != '"' && c != '\\') {
+                throw malformed(at);
+            }
             at++;
             if (c == '"') {
                 return;
             }
-            if (c == '\\') {
-                escape();
-            } else if (c >= 0 && c < 0x20) {
-                throw malformed(at - 1);
-            }
+            escape();
         }
     }
 
@@ -200,7 +204,9 @@ final class TopLevelScanner {
         }
     }
 
+    /** As Parsson, refuses numbers of more than 1100 characters; and exponents that only serve to exhaust a reader. */
     private void number() {
+        int start = at;
         if (peek() == '-') {
             at++;
         }
@@ -218,11 +224,16 @@ final class TopLevelScanner {
             if (peek() == '+' || peek() == '-') {
                 at++;
             }
-            digits();
+            if (digits() > MAX_EXPONENT_DIGITS) {
+                throw tooLarge();
+            }
+        }
+        if (at - start > MAX_DIGITS) {
+            throw tooLarge();
         }
     }
 
-    private void digits() {
+    private int digits() {
         int start = at;
         while (at < body.length && body[at] >= '0' && body[at] <= '9') {
             at++;
@@ -230,6 +241,11 @@ final class TopLevelScanner {
         if (at == start) {
             throw malformed(at);
         }
+        return at - start;
+    }
+
+    private static GatewayException tooLarge() {
+        return GatewayException.invalid(null, "The request body holds a number that is too large.");
     }
 
     private void skipSpace() {
