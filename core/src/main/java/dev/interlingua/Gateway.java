@@ -1,0 +1,70 @@
+package dev.interlingua;
+
+import dev.interlingua.demo.DemoTransport;
+import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.exchange.Pipeline;
+import dev.interlingua.exchange.Services;
+import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.http.ServerExchange;
+import dev.interlingua.upstream.UpstreamTransport;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A complete AI API for a host application: answers the OpenAI, Claude and Gemini APIs, whichever provider stands behind.
+ * Thread-safe. Starts no thread before the first request. A server adapter hands it exchanges:
+ *
+ * <pre>{@code
+ * Gateway gateway = Gateway.builder()
+ *         .channel(Channel.of("openai", ChannelType.OPENAI, URI.create("https://api.openai.com/v1"),
+ *                 Credential.of(System.getenv("OPENAI_API_KEY")), List.of("gpt-*")))
+ *         .build();
+ * context.addServlet(new GatewayServlet(gateway), "/ai/*");
+ * }</pre>
+ */
+public final class Gateway implements AutoCloseable {
+    private final Pipeline pipeline;
+    private final Set<String> roles;
+    private final UpstreamTransport transport;
+    private final DemoTransport demo;
+    private final IdleTimer.Clock clock;
+
+    Gateway(Services services, DemoTransport demo, Set<String> roles) {
+        this.pipeline = new Pipeline(services);
+        this.roles = Set.copyOf(roles);
+        this.transport = services.transport();
+        this.demo = demo;
+        this.clock = services.clock();
+    }
+
+    /** Starts with nothing configured: nobody may call, and nobody would answer. */
+    public static GatewayBuilder builder() {
+        return new GatewayBuilder();
+    }
+
+    /**
+     * Serves one call, without blocking. Never throws for what a caller or an upstream does: every failure becomes an
+     * answer in the caller's dialect.
+     */
+    public void handle(ServerExchange exchange) {
+        pipeline.handle(exchange);
+    }
+
+    /** The host's roles an adapter has to look up for each exchange (see {@link ServerExchange#hasRole}). */
+    public Set<String> roles() {
+        return roles;
+    }
+
+    /** The endpoints served, in order of precedence. */
+    public List<Endpoint> endpoints() {
+        return pipeline.rows();
+    }
+
+    /** Ends running calls and frees connections and threads. Answers under way end with an error in their dialect. */
+    @Override
+    public void close() {
+        transport.close();
+        demo.close();
+        clock.executor().shutdownNow();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.interlingua;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlingua.access.AccessToken;
+import dev.interlingua.access.CallerResolver;
+import dev.interlingua.access.HostAccess;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.catalog.Catalog;
+import dev.interlingua.channel.Channel;
+import dev.interlingua.demo.DemoTransport;
+import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.claude.ClaudeDialect;
+import dev.interlingua.dialect.gemini.GeminiDialect;
+import dev.interlingua.dialect.openai.OpenAiDialect;
+import dev.interlingua.exchange.Services;
+import dev.interlingua.exchange.Settings;
+import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.routing.ChannelRouter;
+import dev.interlingua.upstream.UpstreamTransport;
+import dev.interlingua.upstream.httpclient5.HttpClient5Transport;
+import dev.interlingua.usage.UsageListener;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link Gateway}; not thread-safe. */
+public final class GatewayBuilder {
+    private final List<Channel> channels = new ArrayList<>();
+    private final List<AccessToken> tokens = new ArrayList<>();
+    private final Map<String, HostAccess.RoleGrant> roles = new LinkedHashMap<>();
+    private boolean hostPrincipal = true;
+    private boolean anonymous;
+    private @Nullable CallerResolver callers;
+    private @Nullable UpstreamTransport transport;
+    private Catalog catalog = Catalog.shipped();
+    private UsageListener usage = entry -> {};
+    private boolean refuseLosses = Settings.DEFAULT.refuseLosses();
+    private long requestBytes = Settings.DEFAULT.requestBytes();
+    private int responseBytes = Settings.DEFAULT.responseBytes();
+    private int frameBytes = Settings.DEFAULT.frameBytes();
+    private Duration keepAlive = Settings.DEFAULT.keepAlive();
+    private @Nullable Duration plainKeepAlive = Settings.DEFAULT.plainKeepAlive();
+
+    GatewayBuilder() {}
+
+    /** Adds a provider to send requests to. */
+    public GatewayBuilder channel(Channel channel) {
+        channels.add(requireNonNull(channel, "channel"));
+        return this;
+    }
+
+    /** Adds a gateway token that lets its bearer call. */
+    public GatewayBuilder token(AccessToken token) {
+        tokens.add(requireNonNull(token, "token"));
+        return this;
+    }
+
+    /** Grants callers in a role of the host models and limits; once a role is granted, the host's callers need one. */
+    public GatewayBuilder role(String role, HostAccess.RoleGrant grant) {
+        roles.put(requireNonNull(role, "role"), requireNonNull(grant, "grant"));
+        return this;
+    }
+
+    /** Whether a caller authenticated by the host's own security chain needs no token. Default true. */
+    public GatewayBuilder hostPrincipal(boolean accepted) {
+        hostPrincipal = accepted;
+        return this;
+    }
+
+    /** Whether callers without any credentials are served. Default false. */
+    public GatewayBuilder anonymous(boolean allowed) {
+        anonymous = allowed;
+        return this;
+    }
+
+    /** Decides who calls instead of tokens, principal and roles. */
+    public GatewayBuilder callers(CallerResolver resolver) {
+        callers = requireNonNull(resolver, "resolver");
+        return this;
+    }
+
+    /** Replaces the transport over Apache HttpClient 5; the gateway closes it. */
+    public GatewayBuilder transport(UpstreamTransport other) {
+        transport = requireNonNull(other, "other");
+        return this;
+    }
+
+    /** What models can do; default {@link Catalog.shipped}. */
+    public GatewayBuilder catalog(Catalog other) {
+        catalog = requireNonNull(other, "other");
+        return this;
+    }
+
+    /** Is told what each exchange has used. */
+    public GatewayBuilder onUsage(UsageListener listener) {
+        usage = requireNonNull(listener, "listener");
+        return this;
+    }
+
+    /** Whether a translation that would lose something is refused instead of warned of. Default false. */
+    public GatewayBuilder refuseLosses(boolean refuse) {
+        refuseLosses = refuse;
+        return this;
+    }
+
+    /** Most bytes of a request body. Default 32 MB. */
+    public GatewayBuilder requestBytes(long limit) {
+        requestBytes = limit;
+        return this;
+    }
+
+    /** Most bytes of an answer that is not streamed. Default 64 MB. */
+    public GatewayBuilder responseBytes(int limit) {
+        responseBytes = limit;
+        return this;
+    }
+
+    /** Most bytes of one event of a stream. Default 16 MB. */
+    public GatewayBuilder frameBytes(int limit) {
+        frameBytes = limit;
+        return this;
+    }
+
+    /** Silence in a stream after which a ping is sent. Default 15 seconds. */
+    public GatewayBuilder keepAlive(Duration interval) {
+        keepAlive = requireNonNull(interval, "interval");
+        return this;
+    }
+
+    /**
+     * Silence ahead of an answer that is not streamed after which white space is sent: shows that the caller has left, but
+     * commits status 200. Default null: never.
+     */
+    public GatewayBuilder plainKeepAlive(@Nullable Duration interval) {
+        plainKeepAlive = interval;
+        return this;
+    }
+
+    /**
+     * Assembles the gateway.
+     *
+     * @throws IllegalArgumentException when two channels have one name
+     */
+    public Gateway build() {
+        IdleTimer.Clock clock = IdleTimer.Clock.daemon("interlingua-timer");
+        List<Dialect> dialects = List.of(new ClaudeDialect(), new GeminiDialect(), new OpenAiDialect());
+        HostAccess access = new HostAccess(tokens, hostPrincipal, roles, anonymous, InstantSource.system());
+        DemoTransport demo = new DemoTransport(dialects);
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        Services services = new Services(
+                dialects,
+                callers == null ? access : callers,
+                new RateLimiter(System::nanoTime),
+                new ChannelRouter(channels, random, System::nanoTime),
+                catalog,
+                transport == null ? new HttpClient5Transport() : transport,
+                demo,
+                usage,
+                clock,
+                () -> System.currentTimeMillis() / 1000,
+                new Settings(refuseLosses, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));
+        return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
+    }
+}
