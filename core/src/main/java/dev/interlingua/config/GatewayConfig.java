@@ -1,5 +1,7 @@
 package dev.interlingua.config;
 
+import dev.interlingua.Gateway;
+import dev.interlingua.GatewayBuilder;
 import dev.interlingua.access.AccessToken;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
@@ -87,6 +89,23 @@ public record GatewayConfig(
      */
     public static Optional<GatewayConfig> find(ClassLoader classes) {
         return ConfigSource.resource(classes, FILE_NAME).map(text -> read(text, FILE_NAME, Variables.system()));
+    }
+
+    /** A builder of the gateway this configuration describes; what a file cannot say may be added to it. */
+    public GatewayBuilder toBuilder() {
+        GatewayBuilder builder = Gateway.builder()
+                .hostPrincipal(access.hostPrincipal())
+                .anonymous(access.anonymous())
+                .refuseLosses(translation.refuseLosses())
+                .requestBytes(limits.requestBytes().bytes())
+                .responseBytes(limits.responseBytes().bytes())
+                .frameBytes(limits.frameBytes().bytes())
+                .keepAlive(timeouts.keepAlive())
+                .plainKeepAlive(timeouts.plainKeepAlive());
+        toChannels().forEach(builder::channel);
+        toTokens().forEach(builder::token);
+        access.roles().forEach((role, granted) -> builder.role(role, granted.toGrant()));
+        return builder;
     }
 
     /** The channels as the gateway takes them. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.Gateway;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.channel.Credential;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,6 +122,13 @@ class GatewayConfigTest {
         assertEquals(Duration.ofSeconds(15), config.timeouts().plainKeepAlive());
         assertEquals(new LimitsConfig(new ByteSize(1 << 20), new ByteSize(2048), new ByteSize(512)), config.limits());
         assertEquals("sealed", config.secret() == null ? null : config.secret().reveal());
+    }
+
+    @Test
+    void gatewayIsBuiltFromIt() {
+        try (Gateway gateway = read(COMPLETE, VARIABLES).toBuilder().build()) {
+            assertEquals(Set.of("ai-user"), gateway.roles());
+        }
     }
 
     @Test
