@@ -36,7 +36,7 @@ final class ClaudeUsage {
 
     /**
      * Puts a later snapshot over an earlier one, member by member: a stream's {@code message_delta} may repeat all counts
-     * or only those of the output. A later 0 does not erase a count.
+     * or only those of the output. A later 0 erases no count but that of the output, which starts as a guess.
      */
     static Usage merge(Usage earlier, Usage later) {
         return build(
@@ -44,7 +44,7 @@ final class ClaudeUsage {
                 later(earlier.cacheRead(), later.cacheRead()),
                 later(earlier.cacheWrite(), later.cacheWrite()),
                 later(earlier.cacheWrite1h(), later.cacheWrite1h()),
-                later(earlier.output(), later.output()),
+                later.output() == null ? earlier.output() : later.output(),
                 later(earlier.reasoning(), later.reasoning()),
                 later(earlier.webSearches(), later.webSearches()));
     }
