@@ -1,5 +1,6 @@
 package dev.interlingua.servlet;
 
+import dev.interlingua.Gateway;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,6 +11,11 @@ public final class GatewayServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ServletAdapter adapter;
+
+    /** Mounts {@code gateway}; whoever built it closes it. */
+    public GatewayServlet(Gateway gateway) {
+        this(gateway::handle, gateway.roles());
+    }
 
     GatewayServlet(ExchangeHandler handler, Set<String> roles) {
         this.adapter = new ServletAdapter(handler, roles);
