@@ -6,7 +6,9 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.ToolDefinition;
 import dev.interlingua.model.ToolDefinition.ServerToolKind;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerContext {
     private final Set<String> functions = new HashSet<>();
     private final Set<String> customs = new HashSet<>();
+    private final Map<String, ToolDefinition.Function> grouped = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
     private final boolean mcp;
     private final int turn;
@@ -30,6 +33,9 @@ final class AnswerContext {
             }
             if (tool instanceof ToolDefinition.Custom custom) {
                 customs.add(names.wireName(custom.name()));
+            }
+            if (name != null && tool instanceof ToolDefinition.Function function && function.namespace() != null) {
+                grouped.putIfAbsent(names.wireName(name), function);
             }
             servers |= tool instanceof ToolDefinition.Server server && server.kind() == ServerToolKind.MCP;
         }
@@ -61,6 +67,11 @@ final class AnswerContext {
     /** Whether {@code name} is a tool of an MCP server that the vendor calls itself. */
     boolean runsOnServer(String name) {
         return mcp && !functions.contains(name);
+    }
+
+    /** The tool within a group that goes by {@code name} on the wire, null when it is none of a group. */
+    ToolDefinition.@Nullable Function grouped(String name) {
+        return grouped.get(name);
     }
 
     /** Whether {@code name} stands for a tool that takes free text. */

@@ -11,6 +11,7 @@ import dev.interlingua.model.Finish;
 import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.StreamEvent;
+import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -221,18 +222,17 @@ final class CandidateReader {
         boolean custom = context.isCustom(call.name());
         String input = custom ? Arguments.unwrap(call.json()) : arguments;
         String signature = call.signature();
-        out.accept(new StreamEvent.BlockStarted(
-                index,
-                blocks,
-                new ContentPart.ToolCall(
-                        id,
-                        call.name(),
-                        "",
-                        custom ? ToolKind.CUSTOM : ToolKind.FUNCTION,
-                        null,
-                        signature == null ? null : context.state(signature),
-                        null,
-                        Extensions.NONE)));
+        ToolDefinition.Function grouped = context.grouped(call.name());
+        ContentPart part = new ContentPart.ToolCall(
+                id,
+                grouped == null ? call.name() : grouped.name(),
+                "",
+                custom ? ToolKind.CUSTOM : ToolKind.FUNCTION,
+                grouped == null ? null : grouped.namespace(),
+                signature == null ? null : context.state(signature),
+                null,
+                Extensions.NONE);
+        out.accept(new StreamEvent.BlockStarted(index, blocks, part));
         out.accept(new StreamEvent.ToolInputDelta(index, blocks, input));
         out.accept(new StreamEvent.BlockEnded(index, blocks));
         blocks++;

@@ -24,8 +24,10 @@ final class GeminiUsage {
         if (prompt == null && candidates == null && thoughts == null && tools == null && total == null) {
             return Usage.NONE;
         }
-        long input = zero(prompt) + zero(tools);
-        boolean inclusive = zero(thoughts) > 0 && total != null && total == input + zero(candidates);
+        long told = zero(prompt) + zero(tools);
+        boolean inclusive = zero(thoughts) > 0 && total != null && total == told + zero(candidates);
+        long output = zero(candidates) + (inclusive ? 0 : zero(thoughts));
+        Long input = prompt == null && tools == null ? rest(total, output) : Long.valueOf(told);
         return Usage.builder()
                 .input(input)
                 .cacheRead(Loose.number(metadata, "cachedContentTokenCount"))
@@ -34,11 +36,15 @@ final class GeminiUsage {
                 .imageInput(plus(
                         modality(metadata, "promptTokensDetails", "IMAGE"),
                         modality(metadata, "promptTokensDetails", "VIDEO")))
-                .output(zero(candidates) + (inclusive ? 0 : zero(thoughts)))
+                .output(output)
                 .reasoning(thoughts)
                 .audioOutput(modality(metadata, "candidatesTokensDetails", "AUDIO"))
                 .imageOutput(modality(metadata, "candidatesTokensDetails", "IMAGE"))
                 .build();
+    }
+
+    private static @Nullable Long rest(@Nullable Long total, long part) {
+        return total == null ? null : Long.valueOf(zero(total) - part);
     }
 
     /** A later snapshot replaces an earlier one, unless it tells nothing or has lost the output. */

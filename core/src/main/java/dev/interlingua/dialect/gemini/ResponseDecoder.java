@@ -1,11 +1,14 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.ResponseAssembler;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.Candidate;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.Extensions;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.Usage;
@@ -13,8 +16,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,40 +42,47 @@ final class ResponseDecoder {
         }
         String model = Loose.string(response, "modelVersion");
         String id = Loose.string(response, "responseId");
-        AnswerContext context = new AnswerContext(request);
-        context.tell(id, model);
-        List<Candidate> candidates = new ArrayList<>();
-        for (JsonObject candidate : Loose.objects(response, "candidates")) {
-            candidates.add(candidate(candidate, candidates.size(), context));
-        }
-        if (candidates.isEmpty()) {
-            candidates.add(none(response));
-        }
         JsonObject metadata = Loose.object(response, "usageMetadata");
         Usage usage = metadata == null ? Usage.NONE : GeminiUsage.decode(metadata);
         return new ChatResponse(
                 id,
                 model,
                 null,
-                candidates,
+                candidates(response, request, id, model),
                 usage.equals(Usage.NONE) ? null : usage,
                 Loose.string(metadata, "serviceTier"),
                 Extensions.of(Members.DIALECT, others(response, RESPONSE)));
     }
 
-    private static Candidate candidate(JsonObject candidate, int position, AnswerContext context) {
-        int index = Loose.index(candidate, "index", position);
-        PartCollector collector = new PartCollector();
-        Consumer<StreamEvent> events = event -> event.accept(collector);
-        CandidateReader reader = new CandidateReader(index, context);
-        reader.read(candidate, events);
-        reader.finish(events);
-        return new Candidate(
-                index,
-                collector.parts(),
-                collector.finish(),
-                collector.logprobs(),
-                Extensions.of(Members.DIALECT, others(candidate, CANDIDATE)));
+    /** A candidate is read as a stream of one piece, so that both ways to answer agree. */
+    private static List<Candidate> candidates(
+            JsonObject response, ChatRequest request, @Nullable String id, @Nullable String model) {
+        AnswerContext context = new AnswerContext(request);
+        context.tell(id, model);
+        ResponseAssembler assembler = new ResponseAssembler();
+        Consumer<StreamEvent> events = event -> event.accept(assembler);
+        Map<Integer, JsonObject> rest = new HashMap<>();
+        for (JsonObject candidate : Loose.objects(response, "candidates")) {
+            int index = Loose.index(candidate, "index", rest.size());
+            while (rest.containsKey(index)) {
+                index++;
+            }
+            CandidateReader reader = new CandidateReader(index, context);
+            reader.read(candidate, events);
+            reader.finish(events);
+            rest.put(index, others(candidate, CANDIDATE));
+        }
+        if (rest.isEmpty()) {
+            return List.of(none(response));
+        }
+        return assembler.response().candidates().stream()
+                .map(read -> new Candidate(
+                        read.index(),
+                        read.parts(),
+                        read.finish(),
+                        read.logprobs(),
+                        Extensions.of(Members.DIALECT, rest.get(read.index()))))
+                .toList();
     }
 
     /** A refused prompt is an answer without candidates, not an error. */
@@ -83,17 +94,16 @@ final class ResponseDecoder {
         if (Loose.object(response, "usageMetadata") == null && Loose.object(response, "promptFeedback") == null) {
             throw GatewayException.badGateway("The upstream's answer holds no candidates.");
         }
-        return new Candidate(0, List.of(), new dev.interlingua.model.Finish(dev.interlingua.model.FinishReason.END));
+        return new Candidate(0, List.of(), new Finish(FinishReason.END));
     }
 
-    private static @Nullable JsonObject others(JsonObject json, Set<String> known) {
+    private static JsonObject others(JsonObject json, Set<String> known) {
         JsonObjectBuilder out = Json.object();
         json.forEach((name, value) -> {
             if (!known.contains(name)) {
                 out.add(name, value);
             }
         });
-        JsonObject rest = out.build();
-        return rest.isEmpty() ? null : rest;
+        return out.build();
     }
 }
