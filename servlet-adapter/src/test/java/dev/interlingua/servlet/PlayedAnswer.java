@@ -30,7 +30,8 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
     private @Nullable Runnable onWritePossible;
     private boolean owed;
     private boolean callable;
-    private boolean unflushed;
+    private boolean busy;
+    private boolean flushed = true;
     private boolean readyAsked;
     private int unreadyLeft;
     private int demand;
@@ -112,13 +113,14 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
         touch();
         order.pause();
         readyAsked = true;
-        if (unflushed && unreadyLeft > 0 && order.choose(2) == 1) {
+        if (busy && unreadyLeft > 0 && order.choose(2) == 1) {
             unreadyLeft--;
             callable = false;
             owed = true;
+            order.pause();
             return false;
         }
-        unflushed = false;
+        busy = false;
         return true;
     }
 
@@ -135,14 +137,16 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
             throw new IOException("broken pipe");
         }
         written.append(new String(bytes, offset, length, US_ASCII));
-        unflushed = true;
+        busy = true;
+        flushed = false;
     }
 
     @Override
     public void flush() {
         useReady();
         order.pause();
-        unflushed = true;
+        busy = true;
+        flushed = true;
     }
 
     @Override
@@ -186,6 +190,7 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
 
     private void finish(String how) {
         touch();
+        check(flushed, "ended ahead of the flush, which can block");
         end = how;
     }
 
