@@ -1,5 +1,6 @@
 package dev.interlingua.servlet;
 
+import dev.interlingua.Gateway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
@@ -18,6 +19,11 @@ public final class ServletAdapter {
     private final ExchangeHandler handler;
     private final Set<String> roles;
     private final AtomicBoolean warned = new AtomicBoolean();
+
+    /** Hands calls to this gateway, which stays its owner's to close. */
+    public ServletAdapter(Gateway gateway) {
+        this(gateway::handle, gateway.roles());
+    }
 
     ServletAdapter(ExchangeHandler handler, Set<String> roles) {
         this.handler = handler;
@@ -67,9 +73,16 @@ public final class ServletAdapter {
             handler.handle(exchange);
             return true;
         } catch (RuntimeException e) {
-            LOG.error("{} failed", exchange, e);
+            LOG.error(
+                    "{} failed: {} at {}", exchange, e.getClass().getName(), place(e)); // its message may quote content
+            LOG.debug("the whole failure", e);
             return !exchange.claimAnswer();
         }
+    }
+
+    private static Object place(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return trace.length == 0 ? "an unknown place" : trace[0];
     }
 
     private @Nullable AsyncConduit async(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
