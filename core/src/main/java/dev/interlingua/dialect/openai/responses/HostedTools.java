@@ -9,7 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Other vendors' server tools by the like this endpoint has. */
+/** Server tools read from other dialects, by the like this endpoint has. */
 final class HostedTools {
     private static final String TYPE = "type";
     private static final List<String> PLACE = List.of("city", "country", "region", "timezone");
@@ -18,8 +18,15 @@ final class HostedTools {
 
     /** The tool to send; null when there is none like it. */
     static @Nullable JsonObject of(ToolDefinition.Server tool) {
+        if (tool.dialect().equals("openai-chat") && tool.json().containsKey(TYPE)) {
+            // Compatible servers take this endpoint's hosted tools on Chat, in the same words.
+            return tool.json();
+        }
         return switch (tool.kind()) {
-            case WEB_SEARCH, URL_FETCH -> webSearch(tool.json());
+            case WEB_SEARCH, URL_FETCH -> {
+                JsonObject chat = Loose.object(tool.json(), "web_search_options");
+                yield webSearch(chat == null ? tool.json() : chat);
+            }
             case CODE_EXECUTION ->
                 Json.object()
                         .add(TYPE, "code_interpreter")
@@ -41,17 +48,21 @@ final class HostedTools {
         }
         JsonObject place = Loose.object(tool, "user_location");
         if (place != null) {
-            // Chat nests what Claude and this endpoint write flat.
-            JsonObject nested = Loose.object(place, "approximate");
-            JsonObjectBuilder flat = Json.object().add(TYPE, "approximate");
-            for (String name : PLACE) {
-                String value = Loose.string(nested == null ? place : nested, name);
-                if (value != null) {
-                    flat.add(name, value);
-                }
-            }
-            json.add("user_location", flat);
+            json.add("user_location", location(place));
         }
         return json.build();
+    }
+
+    /** Chat nests what Claude and this endpoint write flat. */
+    private static JsonObjectBuilder location(JsonObject place) {
+        JsonObject nested = Loose.object(place, "approximate");
+        JsonObjectBuilder flat = Json.object().add(TYPE, "approximate");
+        for (String name : PLACE) {
+            String value = Loose.string(nested == null ? place : nested, name);
+            if (value != null) {
+                flat.add(name, value);
+            }
+        }
+        return flat;
     }
 }

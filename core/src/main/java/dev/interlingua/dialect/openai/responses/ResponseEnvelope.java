@@ -5,6 +5,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.openai.common.OpenAiErrors;
 import dev.interlingua.dialect.openai.common.OpenAiReasoning;
 import dev.interlingua.dialect.openai.common.OpenAiUsage;
@@ -19,6 +20,7 @@ import dev.interlingua.model.ToolChoice;
 import dev.interlingua.model.ToolDefinition;
 import dev.interlingua.model.Usage;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -187,17 +189,22 @@ final class ResponseEnvelope {
         if (special != null || choice == null) {
             return special == null ? Json.string("auto") : special;
         }
-        ResponsesToolsEncoder tools = new ResponsesToolsEncoder(ResponsesRequestEncoder.newNames(), new Losses());
-        tools.encode(request.tools());
+        ResponsesToolsEncoder tools = unchanged(request.tools());
         return tools.echo(choice);
+    }
+
+    /** Writes tools by the caller's own names, legal upstream or not. */
+    private static ResponsesToolsEncoder unchanged(List<ToolDefinition> definitions) {
+        ToolNames names = new ToolNames("(?s).", Integer.MAX_VALUE, false);
+        ResponsesToolsEncoder encoder = new ResponsesToolsEncoder(names, new Losses());
+        encoder.encode(definitions);
+        return encoder;
     }
 
     /** The tools as written; where the caller left it open, they were not strict. */
     private static JsonArray tools(List<ToolDefinition> definitions) {
-        ResponsesToolsEncoder encoder = new ResponsesToolsEncoder(ResponsesRequestEncoder.newNames(), new Losses());
-        encoder.encode(definitions);
-        var tools = Json.array();
-        for (JsonObject tool : encoder.tools().getValuesAs(JsonObject.class)) {
+        JsonArrayBuilder tools = Json.array();
+        for (JsonObject tool : unchanged(definitions).tools().getValuesAs(JsonObject.class)) {
             boolean open = "function".equals(Loose.string(tool, "type")) && !tool.containsKey("strict");
             tools.add(open ? Json.object(tool).add("strict", false).build() : tool);
         }

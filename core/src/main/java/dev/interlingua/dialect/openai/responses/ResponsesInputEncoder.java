@@ -2,8 +2,6 @@ package dev.interlingua.dialect.openai.responses;
 
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
-import dev.interlingua.catalog.Capability;
-import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ToolNames;
@@ -39,15 +37,13 @@ final class ResponsesInputEncoder {
     private static final String TYPE = "type";
 
     private final ToolNames names;
-    private final ModelProfile profile;
     private final Losses losses;
     private final List<JsonObject> items = new ArrayList<>();
     private final Map<String, ToolKind> calls = new HashMap<>();
     private @Nullable String instructions;
 
-    ResponsesInputEncoder(ToolNames names, ModelProfile profile, Losses losses) {
+    ResponsesInputEncoder(ToolNames names, Losses losses) {
         this.names = names;
-        this.profile = profile;
         this.losses = losses;
     }
 
@@ -169,10 +165,10 @@ final class ResponsesInputEncoder {
         return Extensions.NONE;
     }
 
-    private String role(Role role) {
+    private static String role(Role role) {
         return switch (role) {
             case SYSTEM -> "system";
-            case DEVELOPER -> profile.can(Capability.DEVELOPER_ROLE) ? "developer" : "system";
+            case DEVELOPER -> "developer";
             case ASSISTANT -> "assistant";
             case USER, TOOL -> "user";
         };

@@ -15,33 +15,29 @@ import dev.interlingua.model.MediaSource;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.Usage;
-import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes output items of the blocks of an answer, and tells each step to a sink. */
 final class ResponsesOutput implements StreamEvent.Visitor {
+    private static final String DECLINED = "The model declined to answer.";
+
     private final ReplyContext context;
     private final EventSink sink;
     private final ToolTable tools;
     private final boolean carriesState;
-    private final Map<Integer, Block> blocks = new TreeMap<>();
-    private final TreeMap<Integer, JsonObject> done = new TreeMap<>();
+    private final OutputShelf shelf;
+    private final TreeMap<Integer, Block> blocks = new TreeMap<>();
 
     private @Nullable ResponseEnvelope envelope;
-    private @Nullable OutputMessage message;
-    private @Nullable OutputItem resting;
+    private @Nullable JsonObject last;
     private @Nullable Usage usage;
+    private @Nullable String tier;
     private Finish finish = new Finish(FinishReason.END);
-    private int next;
     private boolean hasText;
     private boolean hasRefusal;
-    private @Nullable String tier;
-    private @Nullable JsonObject last;
 
     /** An open block; text and reasoning have no item before they have something to say. */
     private static final class Block {
@@ -65,6 +61,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     ResponsesOutput(ReplyContext context, EventSink sink) {
         this.context = context;
         this.sink = sink;
+        this.shelf = new OutputShelf(sink);
         this.tools = new ToolTable(context.request().tools());
         this.carriesState = context.request().reasoning().carryState()
                 || Boolean.FALSE.equals(context.request().store());
@@ -81,12 +78,17 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         return last;
     }
 
+    boolean isStarted() {
+        return envelope != null;
+    }
+
     @Override
     public void started(StreamEvent.Started event) {
         if (envelope == null) {
-            envelope = new ResponseEnvelope(event, context);
-            lifeCycle("response.created", envelope.running());
-            lifeCycle("response.in_progress", envelope.running());
+            ResponseEnvelope opened = new ResponseEnvelope(event, context);
+            envelope = opened;
+            lifeCycle("response.created", opened.running());
+            lifeCycle("response.in_progress", opened.running());
         }
     }
 
@@ -116,7 +118,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         if (part instanceof ContentPart.ToolCall call) {
             startCall(block, call);
         } else if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(FORMAT)) {
-            whole(opaque.json());
+            shelf.whole(opaque.json());
         } else if (part instanceof ContentPart.Media media) {
             picture(media);
         } else if (part instanceof ContentPart.Reasoning reasoning) {
@@ -125,12 +127,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     }
 
     private void startCall(Block block, ContentPart.ToolCall call) {
-        interrupt();
+        shelf.interrupt();
         ContentPart.ToolCall restored = tools.restore(call);
         boolean wrapped = restored.kind() == ToolKind.CUSTOM && call.kind() == ToolKind.FUNCTION;
         String prefix = restored.kind() == ToolKind.CUSTOM ? "ctc_" : "fc_";
-        block.call = new OutputCall(next, itemId(prefix, call.extensions()), restored, wrapped, sink);
-        next++;
+        String id = itemId(prefix, call.extensions());
+        block.call = new OutputCall(shelf.take(), id, restored, wrapped, sink);
     }
 
     /** The id the item had upstream, where it comes from this format; else one of its own. */
@@ -138,7 +140,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         JsonObject members = extensions.of(FORMAT);
         JsonObject origin = Loose.object(members, ResponsesContent.ORIGIN);
         String id = Loose.string(origin == null ? members : origin, "id");
-        return id == null ? envelope().itemId(prefix, next) : id;
+        return id == null ? envelope().itemId(prefix, shelf.next()) : id;
     }
 
     private void picture(ContentPart.Media media) {
@@ -147,53 +149,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         }
         String mime = media.mimeType();
         JsonObjectBuilder item = Json.object()
-                .add("id", envelope().itemId("ig_", next))
+                .add("id", envelope().itemId("ig_", shelf.next()))
                 .add("type", "image_generation_call")
                 .add("status", "completed")
                 .add("output_format", mime == null ? "png" : mime.substring(mime.indexOf('/') + 1))
                 .add("result", inline.base64());
-        whole(ResponsesContent.withOthers(item, media.extensions()));
-    }
-
-    private void whole(JsonObject item) {
-        interrupt();
-        envelope();
-        int index = next++;
-        sink.event(
-                "response.output_item.added",
-                gen -> gen.write("output_index", index).write("item", item));
-        sink.event(
-                "response.output_item.done",
-                gen -> gen.write("output_index", index).write("item", item));
-        done.put(index, item);
-    }
-
-    /** Something begins that neither continues a message nor a thought. */
-    private void interrupt() {
-        settle(null);
-        if (message != null) {
-            message.cut();
-        }
-    }
-
-    /** Ends the resting item, unless it is {@code kept}. */
-    private void settle(@Nullable OutputItem kept) {
-        if (resting != null && resting != kept) {
-            end(resting, ResponsesVocabulary.COMPLETED);
-            resting = null;
-        }
-    }
-
-    private void end(OutputItem item, String status) {
-        done.put(item.index(), item.end(status));
-        if (item == message) {
-            message = null;
-        }
-    }
-
-    private void rest(OutputItem item) {
-        settle(item);
-        resting = item;
+        shelf.whole(ResponsesContent.withOthers(item, media.extensions()));
     }
 
     private @Nullable Block block(int candidate, int block) {
@@ -219,18 +180,14 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     }
 
     private OutputMessage message(Extensions extensions) {
-        if (message != null && !message.isCut()) {
-            settle(message);
-            if (resting == message) {
-                resting = null;
-            }
-            return message;
+        OutputMessage current = shelf.continued();
+        if (current != null) {
+            return current;
         }
-        settle(null);
         JsonObject origin = Loose.object(extensions.of(FORMAT), ResponsesContent.ORIGIN);
-        OutputMessage opened = new OutputMessage(next, itemId("msg_", extensions), Loose.string(origin, "phase"), sink);
-        next++;
-        message = opened;
+        String id = itemId("msg_", extensions);
+        OutputMessage opened = new OutputMessage(shelf.take(), id, Loose.string(origin, "phase"), sink);
+        shelf.opened(opened);
         return opened;
     }
 
@@ -245,14 +202,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     /** Thoughts that follow each other make one item, until one of them is sealed with state. */
     private OutputReasoning reasoning(Block block) {
         if (block.reasoning == null) {
-            if (resting instanceof OutputReasoning open && open.isUnsealed()) {
-                resting = null;
-                block.reasoning = open;
-            } else {
-                interrupt();
-                block.reasoning = new OutputReasoning(next, itemId("rs_", block.extensions()), sink);
-                next++;
+            OutputReasoning open = shelf.resumed();
+            if (open == null) {
+                String id = itemId("rs_", block.extensions());
+                open = new OutputReasoning(shelf.take(), id, sink);
             }
+            block.reasoning = open;
         }
         return block.reasoning;
     }
@@ -283,7 +238,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
 
     @Override
     public void logprobsAdded(StreamEvent.LogprobsAdded event) {
-        OutputMessage.Part part = event.candidate() == 0 && message != null ? message.last() : null;
+        OutputMessage.Part part = event.candidate() == 0 ? shelf.lastText() : null;
         if (part != null) {
             part.logprobs(OpenAiWords.logprobTokens(event.logprobs()));
         }
@@ -292,30 +247,33 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     @Override
     public void blockEnded(StreamEvent.BlockEnded event) {
         Block block = event.candidate() == 0 ? blocks.remove(event.block()) : null;
-        if (block == null) {
-            return;
+        if (block != null) {
+            end(block);
         }
+    }
+
+    private void end(Block block) {
         if (block.part != null) {
             block.part.end();
             OutputMessage owner = block.part.message();
             if (!owner.hasOpenPart()) {
-                rest(owner);
+                shelf.rest(owner);
             }
         } else if (block.call != null) {
             block.call.close();
-            rest(block.call);
+            shelf.rest(block.call);
         } else if (block.start instanceof ContentPart.Reasoning) {
-            endReasoning(block);
+            seal(block);
+            if (block.reasoning != null) {
+                shelf.rest(block.reasoning);
+            }
         }
     }
 
-    private void endReasoning(Block block) {
+    private void seal(Block block) {
         OpaqueState state = block.state;
         if (state != null && carriesState && state.issuer().equals(OpenAiWords.ISSUER)) {
             reasoning(block).encrypted(state.data());
-        }
-        if (block.reasoning != null) {
-            rest(block.reasoning);
         }
     }
 
@@ -334,44 +292,22 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     @Override
     public void ended(StreamEvent.Ended event) {
         if (finish.reason() == FinishReason.REFUSAL && !hasText && !hasRefusal) {
-            refuse(finish.detail() == null ? "The model declined to answer." : finish.detail());
+            // The upstream gave a reason only; the caller reads it as a refusal in words.
+            Block block = new Block(new ContentPart.Refusal(""));
+            part(block).delta(finish.detail() == null ? DECLINED : finish.detail());
+            end(block);
         }
-        ResponsesVocabulary.Outcome outcome = ResponsesVocabulary.outcome(finish, hasText && !hasRefusal, next > 0);
+        ResponsesVocabulary.Outcome outcome =
+                ResponsesVocabulary.outcome(finish, hasText && !hasRefusal, !shelf.isEmpty());
         boolean incomplete = outcome.status().equals(ResponsesVocabulary.INCOMPLETE);
-        finishItems(incomplete ? ResponsesVocabulary.INCOMPLETE : ResponsesVocabulary.COMPLETED);
-        lifeCycle("response." + outcome.status(), envelope().finished(outcome, output(), usage, tier));
+        close(outcome, incomplete ? ResponsesVocabulary.INCOMPLETE : ResponsesVocabulary.COMPLETED);
     }
 
-    /** The decline in words, where the upstream gave a reason only. */
-    private void refuse(String words) {
-        Block block = new Block(new ContentPart.Refusal(""));
-        part(block).delta(words);
-        part(block).end();
-        rest(part(block).message());
-    }
-
-    private void finishItems(String status) {
-        blocks.values().forEach(block -> {
-            if (block.call != null) {
-                rest(block.call);
-            } else if (block.reasoning != null) {
-                rest(block.reasoning);
-            }
-        });
+    private void close(ResponsesVocabulary.Outcome outcome, String lastItem) {
+        blocks.values().forEach(this::end);
         blocks.clear();
-        if (message != null && message != resting) {
-            rest(message);
-        }
-        if (resting != null) {
-            end(resting, status);
-            resting = null;
-        }
-    }
-
-    private JsonArray output() {
-        JsonArrayBuilder output = Json.array();
-        done.values().forEach(output::add);
-        return output.build();
+        shelf.finish(lastItem);
+        lifeCycle("response." + outcome.status(), envelope().finished(outcome, shelf.output(), usage, tier));
     }
 
     @Override
@@ -380,18 +316,8 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     /** Tells what was said so far and why there is no more. */
     @Override
     public void failed(StreamEvent.Failed event) {
-        finishItems(ResponsesVocabulary.INCOMPLETE);
-        lifeCycle(
-                "response.failed",
-                envelope()
-                        .finished(
-                                new ResponsesVocabulary.Outcome(ResponsesVocabulary.FAILED, null, event.error()),
-                                output(),
-                                usage,
-                                tier));
-    }
-
-    boolean isStarted() {
-        return envelope != null;
+        close(
+                new ResponsesVocabulary.Outcome(ResponsesVocabulary.FAILED, null, event.error()),
+                ResponsesVocabulary.INCOMPLETE);
     }
 }

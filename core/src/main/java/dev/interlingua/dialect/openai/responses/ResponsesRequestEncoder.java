@@ -37,7 +37,7 @@ final class ResponsesRequestEncoder {
 
     /** Members that Chat and Responses spell alike. */
     private static final List<String> SHARED_WITH_CHAT =
-            List.of("moderation", "prompt_cache_retention", "prompt_cache_options");
+            List.of("moderation", "prompt_cache_retention", "prompt_cache_options", "user");
 
     /** Members of the caller that stand within members written here. */
     private static final Set<String> MERGED = Set.of("text", "reasoning", "include", TOOL_CHOICE);
@@ -46,7 +46,7 @@ final class ResponsesRequestEncoder {
     private final Target target;
     private final Losses losses;
     private final JsonObject others;
-    private final ToolNames names = newNames();
+    private final ToolNames names = new ToolNames("[A-Za-z0-9_-]", 128, false);
     private final JsonObjectBuilder out = Json.object();
 
     private ResponsesRequestEncoder(ChatRequest request, Target target, Losses losses) {
@@ -55,10 +55,6 @@ final class ResponsesRequestEncoder {
         this.losses = losses;
         JsonObject kept = request.extensions().of(FORMAT);
         this.others = kept == null ? JsonValue.EMPTY_JSON_OBJECT : kept;
-    }
-
-    static ToolNames newNames() {
-        return new ToolNames("[A-Za-z0-9_-]", 128, false);
     }
 
     static WireRequest encode(ChatRequest request, Target target, Losses losses) {
@@ -74,7 +70,7 @@ final class ResponsesRequestEncoder {
         out.add("model", target.model());
         ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, losses);
         tools.encode(request.tools());
-        ResponsesInputEncoder input = new ResponsesInputEncoder(names, target.profile(), losses);
+        ResponsesInputEncoder input = new ResponsesInputEncoder(names, losses);
         input.encode(request.messages());
         if (input.instructions() != null) {
             out.add("instructions", input.instructions());
