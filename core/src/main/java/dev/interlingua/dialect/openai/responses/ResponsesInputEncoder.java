@@ -13,6 +13,7 @@ import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ReasoningKind;
 import dev.interlingua.model.ContentPart.ToolKind;
 import dev.interlingua.model.Extensions;
+import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.MediaSource;
 import dev.interlingua.model.Message;
 import dev.interlingua.model.OpaqueState;
@@ -65,6 +66,9 @@ final class ResponsesInputEncoder {
             message(ordered.get(i), "messages[" + i + "]");
         }
         dropTrailingReasoning();
+        if (items.isEmpty()) {
+            throw GatewayException.invalid("messages", "The conversation holds nothing this model could be given.");
+        }
     }
 
     /** The joined instructions; null when there are none. */
@@ -232,9 +236,17 @@ final class ResponsesInputEncoder {
                 && text.extensions().of(FORMAT) == null) {
             return Json.string(text.text());
         }
+        List<ContentPart> readable =
+                parts.stream().map(ResponsesInputEncoder::readable).toList();
         JsonArrayBuilder array = Json.array();
-        ResponsesParts.encode(parts, Role.USER, path, losses).forEach(array::add);
-        return array.build();
+        ResponsesParts.encode(readable, Role.USER, path, losses).forEach(array::add);
+        JsonArray output = array.build();
+        return output.isEmpty() ? Json.string("") : output;
+    }
+
+    /** What only another dialect's tools answer with is told as the JSON it is. */
+    private static ContentPart readable(ContentPart part) {
+        return part instanceof ContentPart.Opaque opaque ? new ContentPart.Text(Json.write(opaque.json())) : part;
     }
 
     /** Another vendor's thoughts are not for this one; its own go back as they came. */

@@ -126,9 +126,8 @@ final class ResponsesRequestEncoder {
             json.add("effort", OpenAiReasoning.word(effort));
         }
         boolean reasons = !profile.known() || profile.reasoning() != ReasoningControl.NONE;
-        String summary =
-                options.summary() == null && Boolean.TRUE.equals(options.visible()) ? "auto" : options.summary();
-        if (summary != null && reasons && effort != Effort.NONE) {
+        String summary = summary(options, effort);
+        if (summary != null && reasons) {
             json.add("summary", summary);
         }
         if (kept != null) {
@@ -139,6 +138,11 @@ final class ResponsesRequestEncoder {
             out.add("reasoning", built);
         }
         include(options.carryState() && reasons);
+    }
+
+    private static @Nullable String summary(ReasoningOptions options, @Nullable Effort effort) {
+        boolean wanted = Boolean.TRUE.equals(options.visible()) && effort != Effort.NONE;
+        return options.summary() == null && wanted ? "auto" : options.summary();
     }
 
     private void include(boolean encrypted) {
