@@ -40,7 +40,7 @@ public final class HandClock extends ScheduledThreadPoolExecutor {
     }
 
     /** Tasks that wait and are not cancelled. */
-    synchronized int waiting() {
+    public synchronized int waiting() {
         due.removeIf(task -> task.handle().isDone());
         return due.size();
     }

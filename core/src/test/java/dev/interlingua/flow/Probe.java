@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A subscriber that asks for nothing by itself and remembers what it was told. */
-public final class Probe<T> implements Flow.Subscriber<T> {
+public class Probe<T> implements Flow.Subscriber<T> {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final List<T> items = new CopyOnWriteArrayList<>();

@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 final class PooledClient {
     private static final Logger LOG = LoggerFactory.getLogger(HttpClient5Transport.class);
 
-    /** Bounds what the kernel holds, and so what one greedy read can bring, of an answer whose reader stalls. */
-    private static final int RECEIVE_BUFFER_BYTES = 256 * 1024;
-
     private static final int MAX_HEADER_LINE_BYTES = 64 * 1024;
     private static final int MAX_HEADER_LINES = 500;
     private static final TimeValue VALIDATE_AFTER = TimeValue.ofSeconds(2);
@@ -97,7 +94,6 @@ final class PooledClient {
                 .setConnectionManager(pool)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(settings.ioThreads())
-                        .setRcvBufSize(RECEIVE_BUFFER_BYTES)
                         .setSoKeepAlive(true)
                         .build())
                 .setHttp1Config(Http1Config.custom()
@@ -106,6 +102,7 @@ final class PooledClient {
                         .build())
                 .setThreadFactory(PooledClient::ioThread)
                 .setIoReactorExceptionCallback(e -> LOG.warn("an upstream I/O thread met an exception", e))
+                .setIoSessionDecorator(PacedSession::of)
                 .setUserAgent("interlingua")
                 .addExecInterceptorFirst("interlingua-hold", Call::holdEndpoint)
                 .disableRedirectHandling()

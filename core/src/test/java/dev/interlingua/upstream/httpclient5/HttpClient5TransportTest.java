@@ -20,8 +20,10 @@ import dev.interlingua.upstream.UpstreamRequest;
 import dev.interlingua.upstream.UpstreamResponse;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +42,7 @@ class HttpClient5TransportTest {
         upstream.answer(Answer.json(201, "{\"ok\":true}").header("X-Request-Id", "r1"));
         Headers headers = Headers.of("x-api-key", "secret", "Content-Type", "application/json", "Accept", "*/*");
         URI uri = URI.create(upstream.baseUrl() + "/v1beta/models/a%2Fb:generate?alt=sse&key=k%20k");
-        byte[] body = "{\"text\":\"Grüße\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = "{\"text\":\"Grüße\"}".getBytes(StandardCharsets.UTF_8);
 
         UpstreamResponse response =
                 answer(transport.send(new UpstreamRequest("POST", uri, headers, body, Timeouts.DEFAULT)));
@@ -205,7 +207,7 @@ class HttpClient5TransportTest {
     void opensNoMoreConnectionsThanAllowed() {
         try (HttpClient5Transport narrow = new HttpClient5Transport(TransportSettings.DEFAULT.withLimits(10, 2))) {
             upstream.answerAlways(Answer.json(200, "{}").stallBeforeHead());
-            var calls = java.util.stream.Stream.generate(() -> narrow.send(post(upstream.baseUrl(), "{}")))
+            var calls = Stream.generate(() -> narrow.send(post(upstream.baseUrl(), "{}")))
                     .limit(6)
                     .toList();
             upstream.awaitAnswersWaiting(2, PATIENCE);
