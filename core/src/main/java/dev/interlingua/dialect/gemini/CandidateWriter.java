@@ -6,6 +6,7 @@ import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.Finish;
 import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.OpaqueState;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -71,8 +72,7 @@ final class CandidateWriter {
         JsonObject before = logprobs;
         if (before == null) {
             logprobs = more;
-        } else if (before.get("content") instanceof jakarta.json.JsonArray all
-                && more.get("content") instanceof jakarta.json.JsonArray rest) {
+        } else if (before.get("content") instanceof JsonArray all && more.get("content") instanceof JsonArray rest) {
             var joined = Json.array(all);
             rest.forEach(joined::add);
             logprobs = Json.object(before).add("content", joined).build();

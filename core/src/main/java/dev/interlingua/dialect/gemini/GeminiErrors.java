@@ -10,6 +10,7 @@ import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ record GeminiErrors(boolean array) implements ErrorCodec {
 
     private static String seconds(Duration wait) {
         long millis = wait.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + "s" : java.math.BigDecimal.valueOf(millis, 3) + "s";
+        return millis % 1000 == 0 ? millis / 1000 + "s" : BigDecimal.valueOf(millis, 3) + "s";
     }
 
     private static int status(ErrorKind kind) {

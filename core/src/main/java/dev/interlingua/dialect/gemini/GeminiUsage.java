@@ -3,6 +3,7 @@ package dev.interlingua.dialect.gemini;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.Usage;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class GeminiUsage {
         }
     }
 
-    private static void modality(jakarta.json.JsonArrayBuilder list, String word, long count) {
+    private static void modality(JsonArrayBuilder list, String word, long count) {
         if (count > 0) {
             list.add(Json.object().add("modality", word).add("tokenCount", count));
         }

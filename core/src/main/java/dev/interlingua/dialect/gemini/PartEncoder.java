@@ -5,18 +5,23 @@ import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
 import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.Extensions;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.MediaSource;
 import dev.interlingua.model.OpaqueState;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes parts of a history; a part that becomes nothing gives an empty list. Tool results stand in {@link ResultEncoder}. */
 final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
     private static final String PARAM = "messages";
+    private static final Set<String> HIDDEN = Set.of("reasoning", "thinking", "redacted_thinking");
 
     private final Target target;
     private final ToolNames names;
@@ -134,7 +139,7 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
             if (parsed == null) {
                 losses.add("invalid_tool_arguments", PARAM, part.id());
             }
-            args = parsed == null ? jakarta.json.JsonValue.EMPTY_JSON_OBJECT : parsed;
+            args = parsed == null ? JsonValue.EMPTY_JSON_OBJECT : parsed;
         }
         JsonObjectBuilder call = Json.object()
                 .add("id", part.id())
@@ -156,12 +161,15 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
         if (part.dialect().equals(Members.DIALECT)) {
             return List.of(part.json());
         }
-        losses.dropped(PARAM);
+        // another vendor's reasoning means nothing here and goes without a word, as everywhere
+        String type = Loose.string(part.json(), "type");
+        if (type == null || !HIDDEN.contains(type)) {
+            losses.dropped(PARAM);
+        }
         return List.of();
     }
 
-    private static JsonObject signed(
-            JsonObjectBuilder part, @Nullable String signature, dev.interlingua.model.Extensions extensions) {
+    private static JsonObject signed(JsonObjectBuilder part, @Nullable String signature, Extensions extensions) {
         if (signature != null) {
             part.add("thoughtSignature", signature);
         }

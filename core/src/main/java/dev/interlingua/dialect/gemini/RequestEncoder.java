@@ -22,7 +22,7 @@ final class RequestEncoder {
 
     /** Members of other dialects that ask for something nobody here can do; others are hints and go without a word. */
     private static final Map<String, Set<String>> LOST = Map.of(
-            "openai-chat", Set.of("moderation", "functions"),
+            "openai-chat", Set.of("moderation"),
             "openai-responses", Set.of("max_tool_calls", "context_management", "moderation"),
             "claude", Set.of("container", "context_management", "mcp_servers", "fallbacks", "inference_geo"));
 

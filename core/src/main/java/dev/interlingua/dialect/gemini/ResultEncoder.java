@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what tools answered. */
 final class ResultEncoder {
@@ -67,8 +68,7 @@ final class ResultEncoder {
                         part, Json.object(siblings).remove("functionResponse").build());
     }
 
-    private static JsonObject withoutResponse(
-            JsonObjectBuilder out, @org.jspecify.annotations.Nullable JsonObject kept) {
+    private static JsonObject withoutResponse(JsonObjectBuilder out, @Nullable JsonObject kept) {
         return kept == null
                 ? out.build()
                 : Members.merge(
