@@ -148,20 +148,31 @@ final class ChatContentDecoder {
     }
 
     private static ContentPart audio(Fields part) {
+        if (part.value("input_audio") instanceof JsonString text) {
+            // Mistral takes the bytes or their address alone.
+            return sound(part, text.getString(), null, part.at("input_audio"), whole(part));
+        }
         Fields audio = part.object("input_audio");
         if (audio == null) {
             throw part.missing("input_audio");
         }
         String data = audio.requiredString("data");
         String format = audio.string("format");
-        DataUrl bytes = DataUrl.isDataUrl(data) ? DataUrl.parse(data, audio.at("data")) : DataUrl.ofBase64(data);
+        boolean plain = format != null && AUDIO_TYPES.containsKey(format) && !DataUrl.isDataUrl(data);
+        return sound(part, data, format, audio.at("data"), plain ? rest(part, "input_audio") : whole(part));
+    }
+
+    private static ContentPart sound(
+            Fields part, String data, @Nullable String format, String where, Extensions extensions) {
+        if (data.startsWith("https://")) {
+            MediaSource url = new MediaSource.Url(data);
+            return new ContentPart.Media(MediaKind.AUDIO, null, url, null, null, cache(part), extensions);
+        }
+        DataUrl bytes = DataUrl.isDataUrl(data) ? DataUrl.parse(data, where) : DataUrl.ofBase64(data);
         String type = format == null ? bytes.mimeType() : AUDIO_TYPES.get(format);
         if (type == null) {
             type = format == null ? "audio/wav" : "audio/" + format.toLowerCase(Locale.ROOT);
         }
-        Extensions extensions = AUDIO_TYPES.containsKey(format == null ? "" : format) && !DataUrl.isDataUrl(data)
-                ? rest(part, "input_audio")
-                : whole(part);
         return new ContentPart.Media(MediaKind.AUDIO, type, bytes.source(), null, null, cache(part), extensions);
     }
 

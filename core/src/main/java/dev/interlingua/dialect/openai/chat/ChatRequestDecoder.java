@@ -231,7 +231,8 @@ final class ChatRequestDecoder {
     /** Whether the neutral format says all that {@code format} says. */
     private static boolean isPlain(JsonObject format) {
         JsonObject named = Loose.object(format, "json_schema");
-        return Set.of("type", "json_schema").containsAll(format.keySet())
+        return !"text".equals(Loose.string(format, "type"))
+                && Set.of("type", "json_schema").containsAll(format.keySet())
                 && (named == null
                         || "json_schema".equals(Loose.string(format, "type"))
                                 && Loose.object(named, "schema") != null
