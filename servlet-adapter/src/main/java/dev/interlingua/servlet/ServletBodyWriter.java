@@ -113,9 +113,12 @@ final class ServletBodyWriter implements Flow.Subscriber<ByteBuffer> {
         }
     }
 
-    /** Does what can be done now. Ready is asked before each step, and after a false nothing is touched. */
+    /**
+     * Does what can be done now. Ready is asked before each step, and after a false nothing is touched. A caller who leaves
+     * before the publisher has subscribed us must wait: there is nothing to cancel yet.
+     */
     private void proceed() throws IOException {
-        while (!finished) {
+        while (!finished && upstream != null) {
             if (gone != null || defect != null) {
                 end();
                 return;

@@ -36,6 +36,7 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
     private int unreadyLeft;
     private int demand;
     private int delivered;
+    private boolean subscribed;
     private boolean terminated;
     private boolean cancelled;
     private boolean left;
@@ -53,7 +54,6 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
         if (outcome == Outcome.CALLER_LEAVES) {
             order.actor("caller", () -> !left, this::leave);
         }
-        writer.onSubscribe(this);
         order.run();
         checkEnd();
     }
@@ -68,11 +68,14 @@ final class PlayedAnswer implements AnswerSink, Flow.Subscription {
     }
 
     private boolean canPublish() {
-        return !cancelled && !terminated && (delivered < ITEMS.length ? demand > 0 : true);
+        return !subscribed || (!cancelled && !terminated && (delivered == ITEMS.length || demand > 0));
     }
 
     private void publish() {
-        if (delivered < ITEMS.length) {
+        if (!subscribed) {
+            subscribed = true;
+            writer.onSubscribe(this);
+        } else if (delivered < ITEMS.length) {
             demand--;
             writer.onNext(ByteBuffer.wrap(ITEMS[delivered++].getBytes(US_ASCII)));
         } else {
