@@ -15,6 +15,7 @@ import dev.interlingua.model.Sampling;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,11 @@ final class ClaudeRequestDecoder {
     }
 
     private static Extensions extensions(Fields root) {
-        JsonObject others = root.others(EXACT);
+        Set<String> exact = new HashSet<>(EXACT);
+        if (ClaudeSystem.hasAttribution(root)) {
+            exact.remove("system");
+        }
+        JsonObject others = root.others(exact);
         if (others != null && Boolean.TRUE.equals(root.bool("stream"))) {
             JsonObject rest = Json.object(others).remove("stream").build();
             return Extensions.of(ClaudeVocabulary.ID, rest);
@@ -71,7 +76,7 @@ final class ClaudeRequestDecoder {
 
     private static List<Message> messages(Fields root) {
         List<Message> messages = new ArrayList<>();
-        List<ContentPart> system = ClaudeBlockDecoder.content(root, "system");
+        List<ContentPart> system = ClaudeSystem.decode(root);
         if (!system.isEmpty()) {
             messages.add(new Message(Role.SYSTEM, system));
         }

@@ -11,7 +11,6 @@ import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.GatewayException;
-import dev.interlingua.model.Message;
 import dev.interlingua.model.ToolChoice;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -19,6 +18,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,8 +29,15 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeRequestEncoder {
     static final String PATH = "/v1/messages";
 
-    private static final Set<String> WRITTEN_ELSEWHERE =
-            Set.of("stream", "thinking", "output_config", "output_format", "metadata", "service_tier", "tool_choice");
+    private static final Set<String> WRITTEN_ELSEWHERE = Set.of(
+            "system",
+            "stream",
+            "thinking",
+            "output_config",
+            "output_format",
+            "metadata",
+            "service_tier",
+            "tool_choice");
     /** Anthropic asks for opaque user ids: nothing that identifies a person. */
     private static final Pattern PERSONAL = Pattern.compile(".*@.*|\\+?[0-9][0-9 ()./-]{6,}");
 
@@ -88,14 +95,16 @@ final class ClaudeRequestEncoder {
     }
 
     private JsonArray system() {
-        JsonArrayBuilder system = Json.array();
-        for (Message message : history.turns().instructions()) {
-            for (ContentPart part : message.parts()) {
-                if (part instanceof ContentPart.Text text) {
-                    system.add(ClaudeBlockEncoder.textBlock(text));
-                } else {
-                    losses.dropped(history.path(part));
-                }
+        List<ContentPart> parts = history.turns().instructions().stream()
+                .flatMap(message -> message.parts().stream())
+                .toList();
+        JsonArray own = ClaudeSystem.ownBlocks(request, parts);
+        JsonArrayBuilder system = own == null ? Json.array() : Json.array(own);
+        for (ContentPart part : own == null ? parts : List.<ContentPart>of()) {
+            if (part instanceof ContentPart.Text text) {
+                system.add(ClaudeBlockEncoder.textBlock(text));
+            } else {
+                losses.dropped(history.path(part));
             }
         }
         if (output.instruction() != null) {

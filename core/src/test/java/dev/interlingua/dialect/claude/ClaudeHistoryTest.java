@@ -345,4 +345,17 @@ class ClaudeHistoryTest {
                 .toString();
         assertTrue(whole.startsWith(part.substring(0, part.length() - 1)));
     }
+
+    @Test
+    void anAttributionBlockGoesBackToClaudeAlone() {
+        ChatRequest request = Fixtures.decode(
+                "{'model':'m','max_tokens':1,'system':[{'type':'text','text':'x-anthropic-billing-header: v=1'},"
+                                .replace('\'', '"')
+                        + "{\"type\":\"text\",\"text\":\"Be brief\"}],"
+                        + "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}");
+        assertEquals(
+                List.of(new ContentPart.Text("Be brief")),
+                request.messages().get(0).parts());
+        assertEquals(2, encode(request, OLD).getJsonArray("system").size());
+    }
 }
