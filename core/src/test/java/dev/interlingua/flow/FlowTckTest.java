@@ -40,6 +40,11 @@ class FlowTckTest {
         FlowTck.verify(First.class);
     }
 
+    @Test
+    void lateStream() {
+        FlowTck.verify(Late.class);
+    }
+
     private static Flow.Publisher<Integer> range(long elements) {
         return Publishers.of(IntStream.range(0, (int) elements).boxed().toList());
     }
@@ -140,6 +145,24 @@ class FlowTckTest {
             released.release();
             source.fail(new RuntimeException("failed as asked"));
             return released.ready().toCompletableFuture().join();
+        }
+    }
+
+    public static final class Late extends Verification<Integer> {
+        @Override
+        public Flow.Publisher<Integer> createFlowPublisher(long elements) {
+            return attached(range(elements));
+        }
+
+        @Override
+        public Flow.Publisher<Integer> createFailedFlowPublisher() {
+            return attached(Publishers.failed(new RuntimeException("failed as asked")));
+        }
+
+        private static Flow.Publisher<Integer> attached(Flow.Publisher<Integer> source) {
+            LateStream<Integer> late = new LateStream<>(() -> {});
+            late.attach(source);
+            return late;
         }
     }
 }

@@ -1,0 +1,75 @@
+package dev.interlingua.acceptance;
+
+import dev.interlingua.Gateway;
+import dev.interlingua.servlet.GatewayServlet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A gateway mounted at {@code /*} of a container on a free port of 127.0.0.1.
+ *
+ * @param url scheme, host and port
+ * @param busyThreads how many of the container's threads are at work
+ */
+record GatewayHost(String url, Gateway gateway, IntSupplier busyThreads, Stop stop) implements AutoCloseable {
+    /** Stops a container. */
+    interface Stop {
+        void run() throws Exception;
+    }
+
+    static GatewayHost jetty(Gateway gateway) throws Exception {
+        return jetty(gateway, 50);
+    }
+
+    static GatewayHost jetty(Gateway gateway, int threads) throws Exception {
+        QueuedThreadPool pool = new QueuedThreadPool(threads, Math.min(threads, 8));
+        pool.setDaemon(true);
+        Server server = new Server(pool);
+        ServerConnector connector = new ServerConnector(server, 1, 1);
+        connector.setHost("127.0.0.1");
+        connector.setAcceptQueueSize(2048);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        ServletHolder holder = new ServletHolder(new GatewayServlet(gateway));
+        holder.setAsyncSupported(true);
+        context.addServlet(holder, "/*");
+        server.setHandler(context);
+        server.start();
+        return new GatewayHost(
+                "http://127.0.0.1:" + connector.getLocalPort(), gateway, pool::getUtilizedThreads, server::stop);
+    }
+
+    static GatewayHost tomcat(Gateway gateway) throws Exception {
+        Tomcat tomcat = new Tomcat();
+        Path base = Files.createTempDirectory("tomcat");
+        tomcat.setBaseDir(base.toString());
+        tomcat.setPort(0);
+        tomcat.setHostname("127.0.0.1");
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        var context = tomcat.addContext("", base.toString());
+        Tomcat.addServlet(context, "gateway", new GatewayServlet(gateway)).setAsyncSupported(true);
+        context.addServletMappingDecoded("/*", "gateway");
+        tomcat.start();
+        return new GatewayHost(
+                "http://127.0.0.1:" + tomcat.getConnector().getLocalPort(), gateway, () -> 0, () -> stop(tomcat));
+    }
+
+    private static void stop(Tomcat tomcat) throws LifecycleException {
+        tomcat.stop();
+        tomcat.destroy();
+    }
+
+    @Override
+    public void close() throws Exception {
+        gateway.close();
+        stop.run();
+    }
+}

@@ -1,0 +1,5 @@
+/** The mounted gateway, seen from outside. */
+@NullMarked
+package dev.interlingua.acceptance;
+
+import org.jspecify.annotations.NullMarked;
