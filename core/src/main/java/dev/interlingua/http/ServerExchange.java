@@ -52,7 +52,8 @@ public interface ServerExchange {
     /**
      * Answers. Must be called exactly once; the answer is complete when {@code body} completes, and is broken off (the
      * connection closed, if anything was written) when it fails. The adapter requests one item at a time, only when the
-     * last is written and flushed, and cancels the subscription when the caller has left.
+     * container has taken the last, flushes whenever none follows at once, and cancels the subscription when the caller
+     * has left.
      */
     void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body);
 
