@@ -33,6 +33,9 @@ final class ContentDecoder {
             }
             content(contents.get(i), model, i, parts, messages);
         }
+        if (messages.stream().allMatch(message -> message.role().isInstruction())) {
+            throw GatewayException.invalid("contents", "'contents' must hold at least one part with content.");
+        }
         return messages;
     }
 

@@ -46,16 +46,20 @@ final class GeminiStreamDecoder implements StreamDecoder {
         if (frame.data().strip().equals("[DONE]")) {
             return;
         }
-        JsonValue value = Json.readReply(frame.data());
+        read(Json.readReply(frame.data()), out);
+    }
+
+    /** Reads a response, or an array of several. */
+    void read(JsonValue value, Consumer<StreamEvent> out) {
         JsonObject error = UpstreamErrors.find(value);
         if (error != null) {
             fail(UpstreamErrors.inBand(error), out);
         } else if (value instanceof JsonArray several) {
-            several.forEach(one -> {
-                if (one instanceof JsonObject response) {
-                    response(response, out);
+            for (JsonValue one : several) {
+                if (!over && !(one instanceof JsonArray)) {
+                    read(one, out);
                 }
-            });
+            }
         } else if (value instanceof JsonObject response) {
             response(response, out);
         }

@@ -105,7 +105,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
 
     @Override
     public void usageUpdated(StreamEvent.UsageUpdated event) {
-        usage = GeminiUsage.merge(usage, event.usage());
+        usage = event.usage();
     }
 
     @Override

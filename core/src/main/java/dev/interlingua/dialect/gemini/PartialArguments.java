@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PartialArguments {
     private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\[([0-9]{1,4})]|\\[['\"]([^'\"]*)['\"]]");
     private static final int DEEPEST = 64;
-    private static final int LONGEST_LIST = 10_000;
+    private static final int LONGEST_LIST = 1_000;
 
     private final Map<String, Object> root = new LinkedHashMap<>();
 

@@ -12,6 +12,7 @@ import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.Usage;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -37,6 +38,9 @@ final class ResponseDecoder {
         if (error != null) {
             throw new GatewayException(UpstreamErrors.inBand(error));
         }
+        if (value instanceof JsonArray pieces && !pieces.isEmpty()) {
+            return folded(pieces, request);
+        }
         if (!(value instanceof JsonObject response)) {
             throw GatewayException.badGateway("The upstream's answer is not a JSON object.");
         }
@@ -52,6 +56,16 @@ final class ResponseDecoder {
                 usage.equals(Usage.NONE) ? null : usage,
                 Loose.string(metadata, "serviceTier"),
                 Extensions.of(Members.DIALECT, others(response, RESPONSE)));
+    }
+
+    /** The pieces of a stream in one array. */
+    private static ChatResponse folded(JsonArray pieces, ChatRequest request) {
+        GeminiStreamDecoder decoder = new GeminiStreamDecoder(request);
+        ResponseAssembler assembler = new ResponseAssembler();
+        Consumer<StreamEvent> events = event -> event.accept(assembler);
+        decoder.read(pieces, events);
+        decoder.end(events);
+        return assembler.response();
     }
 
     /** A candidate is read as a stream of one piece, so that both ways to answer agree. */

@@ -235,4 +235,9 @@ class GeminiRequestDecoderTest {
                 GatewayException.class, () -> Gem.decode("{'contents':[{'role':'assistant','parts':[]}]}"));
         assertEquals("Please use a valid role: user, model.", refused.error().message());
     }
+
+    @Test
+    void contentsWithoutAnyPartAreRefused() {
+        assertThrows(GatewayException.class, () -> Gem.decode("{'contents':[{'role':'user','parts':[]}]}"));
+    }
 }
