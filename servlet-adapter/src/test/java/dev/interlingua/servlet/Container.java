@@ -1,5 +1,7 @@
 package dev.interlingua.servlet;
 
+import java.io.IOException;
+
 /** A servlet container that serves one mount. */
 interface Container extends AutoCloseable {
 
@@ -7,5 +9,5 @@ interface Container extends AutoCloseable {
     String url();
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 }

@@ -2,6 +2,7 @@ package dev.interlingua.servlet;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.io.IOException;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -46,8 +47,12 @@ final class JettyContainer implements Container {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         server.setStopTimeout(0);
-        server.stop();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IOException("Jetty does not stop", e);
+        }
     }
 }
