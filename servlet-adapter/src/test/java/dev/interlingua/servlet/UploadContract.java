@@ -158,6 +158,7 @@ interface UploadContract extends ContainerTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing is the caller's leaving
     default void theCallerLeavingWithinTheBodyIsCancelled() throws Exception {
         CompletableFuture<byte[]> body = new CompletableFuture<>();
         CountDownLatch aborted = new CountDownLatch(1);
