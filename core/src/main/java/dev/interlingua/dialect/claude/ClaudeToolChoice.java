@@ -64,7 +64,7 @@ final class ClaudeToolChoice {
         };
     }
 
-    /** A choice names a tool as the caller does; in a group, by its bare name. */
+    /** A choice names a tool as the caller does: one of a group by its bare name, one of the provider's by its type. */
     private static String wireName(String name, ChatRequest request, ClaudeToolTable table) {
         for (ToolDefinition tool : request.tools()) {
             if (tool instanceof ToolDefinition.Function function
@@ -72,6 +72,11 @@ final class ClaudeToolChoice {
                     && function.name().equals(name)
                     && table.tool(table.wireName(name, null)) == null) {
                 return table.wireName(name, function.namespace());
+            }
+            if (tool instanceof ToolDefinition.Server server
+                    && name.equals(server.json().getString("type", ""))) {
+                JsonObject sent = ClaudeServerTools.encode(server);
+                return sent == null ? name : sent.getString("name", name);
             }
         }
         return table.wireName(name, null);

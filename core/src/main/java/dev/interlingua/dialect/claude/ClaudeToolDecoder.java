@@ -21,10 +21,13 @@ final class ClaudeToolDecoder {
         List<ToolDefinition> tools = new ArrayList<>();
         for (Fields tool : root.objects("tools")) {
             String type = tool.string("type");
+            if (type == null || type.equals("custom")) {
+                tools.add(function(tool));
+                continue;
+            }
+            ToolDefinition client = ClaudeClientTools.decode(type, tool);
             tools.add(
-                    type == null || type.equals("custom")
-                            ? function(tool)
-                            : new ToolDefinition.Server(kind(type), ClaudeVocabulary.ID, tool.json()));
+                    client == null ? new ToolDefinition.Server(kind(type), ClaudeVocabulary.ID, tool.json()) : client);
         }
         return tools;
     }

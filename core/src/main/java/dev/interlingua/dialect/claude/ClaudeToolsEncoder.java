@@ -70,7 +70,8 @@ final class ClaudeToolsEncoder {
         if (name == null || table.tool(name) != tool) {
             losses.dropped(path);
         } else if (tool instanceof ToolDefinition.Function function) {
-            written.put(name, function(name, function, path));
+            JsonObject own = ClaudeClientTools.own(function);
+            written.put(name, own == null ? function(name, function, path) : own);
         } else if (tool instanceof ToolDefinition.Custom custom) {
             written.put(name, custom(name, custom));
         }

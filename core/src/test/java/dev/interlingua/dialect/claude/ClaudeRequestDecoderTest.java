@@ -138,7 +138,7 @@ class ClaudeRequestDecoderTest {
 
     @Test
     void toolsAndChoices() {
-        ChatRequest request = with("'tools':[{'name':'f'},{'type':'bash_20250124','name':'bash'}],"
+        ChatRequest request = with("'tools':[{'name':'f'},{'type':'web_search_20250305','name':'web_search'}],"
                 + "'tool_choice':{'type':'tool','name':'f','disable_parallel_tool_use':true}");
         ToolDefinition.Function function =
                 assertInstanceOf(ToolDefinition.Function.class, request.tools().get(0));

@@ -4,6 +4,7 @@ import static dev.interlingua.dialect.claude.Fixtures.encode;
 import static dev.interlingua.dialect.claude.Fixtures.losses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlingua.dialect.Losses;
@@ -226,5 +227,31 @@ class ClaudeToolsTest {
         ToolDefinition files = new ToolDefinition.Server(
                 ServerToolKind.FILE_SEARCH, "openai-responses", json("{'type':'file_search'}"));
         assertEquals(List.of("dropped;param=tools[0]"), losses(with(files).build(), MODEL));
+    }
+
+    @Test
+    void aForeignWebSearchIsChosenByItsType() {
+        ToolDefinition search = new ToolDefinition.Server(
+                ServerToolKind.WEB_SEARCH, "openai-responses", json("{'type':'web_search_preview'}"));
+        JsonAssert.sameJson(
+                json("{'type':'tool','name':'web_search'}"),
+                encode(
+                                with(search)
+                                        .toolChoice(ToolChoice.one("web_search_preview"))
+                                        .build(),
+                                MODEL)
+                        .getJsonObject("tool_choice"));
+    }
+
+    @Test
+    void claudesBashIsAFunctionToOthersAndItselfToClaude() {
+        ChatRequest request = Fixtures.decode(Fixtures.MINIMAL.replace(
+                "{\"model\"", "{\"tools\":[{\"type\":\"bash_20250124\",\"name\":\"bash\"}],\"model\""));
+        ToolDefinition.Function bash =
+                assertInstanceOf(ToolDefinition.Function.class, request.tools().get(0));
+        assertEquals("bash", bash.name());
+        assertEquals(
+                "{\"type\":\"bash_20250124\",\"name\":\"bash\"}",
+                onlyTool(request).toString());
     }
 }
