@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Grounding {
     private static final int NEAR = 32;
 
-    private final String text;
     private final byte[] bytes;
 
     /** @param text the visible text of the candidate so far */
     Grounding(String text) {
-        this.text = text;
         this.bytes = text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -120,10 +118,5 @@ final class Grounding {
             }
         }
         return count;
-    }
-
-    /** The visible text's length in code points. */
-    int length() {
-        return text.codePointCount(0, text.length());
     }
 }

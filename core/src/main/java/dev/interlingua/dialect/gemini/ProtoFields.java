@@ -3,13 +3,11 @@ package dev.interlingua.dialect.gemini;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.GatewayException;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,11 +86,6 @@ record ProtoFields(Fields fields) {
             return List.of(single.getString());
         }
         return fields.strings(spelling(name));
-    }
-
-    @Nullable
-    JsonArray array(String name) {
-        return fields.array(spelling(name));
     }
 
     @Nullable
@@ -185,14 +178,5 @@ record ProtoFields(Fields fields) {
             }
         }
         return out.toString();
-    }
-
-    /** The members of a list of values, each with its path. */
-    static List<String> paths(String path, int count) {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            all.add(path + "[" + i + "]");
-        }
-        return all;
     }
 }
