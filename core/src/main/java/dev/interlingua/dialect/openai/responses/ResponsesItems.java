@@ -74,16 +74,12 @@ final class ResponsesItems {
     }
 
     /**
-     * A reasoning item. Its summary is preferred to its content where both are there; one that holds nothing readable and
-     * no state is kept as it is.
+     * A reasoning item. Its summary is preferred to its content where both are there; many hold neither, nor any state.
      */
-    static ContentPart reasoning(JsonObject item) {
+    static ContentPart.Reasoning reasoning(JsonObject item) {
         String summary = joined(item, "summary");
         String text = summary.isEmpty() ? joined(item, "content") : summary;
         OpaqueState state = state(item);
-        if (text.isEmpty() && state == null) {
-            return new ContentPart.Opaque(FORMAT, item);
-        }
         ReasoningKind kind = text.isEmpty()
                 ? ReasoningKind.REDACTED
                 : summary.isEmpty() ? ReasoningKind.TEXT : ReasoningKind.SUMMARY;

@@ -122,6 +122,15 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         } else if (part instanceof ContentPart.Media media) {
             picture(media);
         } else if (part instanceof ContentPart.Reasoning reasoning) {
+            startReasoning(block, reasoning);
+        }
+    }
+
+    private void startReasoning(Block block, ContentPart.Reasoning reasoning) {
+        JsonObject item = reasoning.extensions().of(FORMAT);
+        if (reasoning.kind() == ContentPart.ReasoningKind.REDACTED && reasoning.state() == null && item != null) {
+            shelf.whole(item);
+        } else {
             block.state = reasoning.state();
         }
     }

@@ -126,7 +126,8 @@ final class ResponsesTools {
         return switch (type) {
             case FUNCTION, CUSTOM -> ToolChoice.one(choice.requiredString(NAME));
             case "allowed_tools" -> allowed(choice);
-            default -> ToolChoice.one(type);
+            // Another dialect calls its search tool so, whatever version of it was declared here.
+            default -> ToolChoice.one(kind(type) == ServerToolKind.WEB_SEARCH ? "web_search" : type);
         };
     }
 

@@ -156,7 +156,7 @@ final class ResponsesToolsEncoder {
         }
         String type = json.getString(TYPE, "");
         JsonObject choice = Json.object().add(TYPE, type).build();
-        choices.putIfAbsent(type, choice);
+        choices.putIfAbsent(tool.kind() == ToolDefinition.ServerToolKind.WEB_SEARCH ? "web_search" : type, choice);
         String name = Loose.string(tool.json(), NAME);
         if (name != null) {
             choices.putIfAbsent(name, choice);

@@ -62,14 +62,13 @@ final class StreamReasoning implements StreamItem.Content {
     @Override
     public void done(JsonObject item, Consumer<StreamEvent> out) {
         OpaqueState state = ResponsesItems.state(item);
-        ContentPart whole = ResponsesItems.reasoning(item);
-        if (kind == null
-                && whole instanceof ContentPart.Reasoning reasoning
-                && !reasoning.text().isEmpty()) {
-            text(reasoning.kind(), 0, reasoning.text(), out);
-        } else if (kind == null) {
+        ContentPart.Reasoning whole = ResponsesItems.reasoning(item);
+        if (kind == null && whole.kind() == ReasoningKind.REDACTED) {
             blocks.whole(whole, out);
             return;
+        }
+        if (kind == null) {
+            text(whole.kind(), 0, whole.text(), out);
         }
         if (state != null) {
             out.accept(new StreamEvent.StateAttached(0, block, state));
