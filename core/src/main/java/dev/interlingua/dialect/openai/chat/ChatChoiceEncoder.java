@@ -58,7 +58,9 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
         JsonObjectBuilder choice = Json.object()
                 .add("index", candidate.index())
                 .add("message", message)
-                .add("logprobs", candidate.logprobs() == null ? JsonValue.NULL : candidate.logprobs())
+                .add(
+                        "logprobs",
+                        candidate.logprobs() == null ? JsonValue.NULL : ChatReply.logprobs(candidate.logprobs()))
                 .add("finish_reason", ChatVocabulary.word(finish, legacy));
         if (own != null) {
             Json.object(own).remove("message").build().forEach(choice::add);

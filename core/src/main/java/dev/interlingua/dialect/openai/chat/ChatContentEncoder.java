@@ -180,7 +180,10 @@ final class ChatContentEncoder implements ContentPart.Visitor<Optional<JsonObjec
         if (part.dialect().equals(OpenAiChatDialect.ID) && Loose.string(part.json(), "type") != null) {
             return Optional.of(part.json());
         }
-        losses.dropped(path);
+        if (!"reasoning".equals(Loose.string(part.json(), "type"))) {
+            // Reasoning means something to its issuer only, and nobody misses it.
+            losses.dropped(path);
+        }
         return Optional.empty();
     }
 

@@ -10,6 +10,7 @@ import dev.interlingua.model.OpaqueState;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a whole answer and a stream's chunks say alike. */
@@ -84,5 +85,14 @@ final class ChatReply {
         }
         JsonObjectBuilder google = Json.object().add("thought_signature", state.data());
         return Json.object().add("google", google).build();
+    }
+
+    /** Log probabilities with both of OpenAI's members. */
+    static JsonObject logprobs(JsonObject logprobs) {
+        JsonObjectBuilder all = Json.object();
+        for (String name : List.of("content", "refusal")) {
+            all.add(name, logprobs.getOrDefault(name, JsonValue.NULL));
+        }
+        return all.build();
     }
 }

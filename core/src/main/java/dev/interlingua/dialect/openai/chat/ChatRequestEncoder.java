@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai.chat;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
@@ -33,6 +34,7 @@ final class ChatRequestEncoder {
     static final String PATH = "/chat/completions";
 
     private static final int MOST_STOPS = 4;
+    private static final long LEAST_TOKENS = 16;
     private static final Headers HEADERS = Headers.of("Content-Type", "application/json");
 
     private final ChatRequest request;
@@ -131,7 +133,7 @@ final class ChatRequestEncoder {
 
     private void sampling(boolean free) {
         Sampling sampling = request.sampling();
-        add(target.legacyMaxTokens() ? "max_tokens" : "max_completion_tokens", wide(sampling.maxOutputTokens()));
+        limit(sampling.maxOutputTokens());
         if (free) {
             add("temperature", sampling.temperature());
             add("top_p", sampling.topP());
@@ -155,6 +157,23 @@ final class ChatRequestEncoder {
         if (sampling.logitBias() != null) {
             add("logit_bias", sampling.logitBias());
         }
+    }
+
+    /** OpenAI's reasoning models answer a tiny limit with an error, where others cut the answer off. */
+    private void limit(@Nullable Integer tokens) {
+        if (tokens == null) {
+            return;
+        }
+        if (tokens <= 0) {
+            throw GatewayException.unsupported(
+                    "max_tokens", "The model's API needs a limit of at least 1 ('max_tokens').");
+        }
+        boolean reasons = profile.known() && profile.reasoning() == ReasoningControl.EFFORT;
+        if (reasons && tokens < LEAST_TOKENS) {
+            losses.clamped("max_tokens", Long.toString(LEAST_TOKENS));
+        }
+        long sent = reasons ? Math.max(LEAST_TOKENS, tokens) : tokens;
+        add(target.legacyMaxTokens() ? "max_tokens" : "max_completion_tokens", Long.valueOf(sent));
     }
 
     private void stop(List<String> stop) {
@@ -218,14 +237,16 @@ final class ChatRequestEncoder {
         return Json.object().add("type", type);
     }
 
-    private static JsonObjectBuilder named(OutputFormat.JsonSchema format) {
+    private JsonObjectBuilder named(OutputFormat.JsonSchema format) {
+        boolean fits = OpenAiSchemas.fitsStrict(format.schema());
+        if (Boolean.TRUE.equals(format.strict()) && !fits) {
+            losses.converted("response_format.json_schema.strict", "false");
+        }
         JsonObjectBuilder named = Json.object().add("name", OpenAiSchemas.formatName(format.name()));
         if (format.description() != null) {
             named.add("description", format.description());
         }
-        Boolean strict = format.strict();
-        return named.add("schema", format.schema())
-                .add("strict", strict == null ? OpenAiSchemas.fitsStrict(format.schema()) : strict);
+        return named.add("schema", format.schema()).add("strict", fits && !Boolean.FALSE.equals(format.strict()));
     }
 
     private void output() {
@@ -260,7 +281,8 @@ final class ChatRequestEncoder {
 
     private void bookkeeping() {
         if (request.userId() != null) {
-            boolean current = profile.known() && profile.can(Capability.DEVELOPER_ROLE);
+            // Only OpenAI itself knows the newer member; compatible servers refuse what they do not know.
+            boolean current = profile.known() && !target.legacyMaxTokens();
             add(current ? "safety_identifier" : "user", OpenAiWords.userId(request.userId()));
         }
         add("store", request.store());

@@ -123,13 +123,18 @@ final class ChatResponseDecoder {
                 Loose.index(choice, "index", position), parts, finish, logprobs(choice), extensions(choice, message));
     }
 
-    /** Log probabilities, null when there are none. */
+    /** Log probabilities in the neutral shape, null when there are none. */
     static @Nullable JsonObject logprobs(JsonObject choice) {
         JsonObject logprobs = Loose.object(choice, "logprobs");
-        JsonArray content = Loose.array(logprobs, "content");
-        JsonArray refusal = Loose.array(logprobs, "refusal");
-        boolean told = content != null && !content.isEmpty() || refusal != null && !refusal.isEmpty();
-        return told ? logprobs : null;
+        JsonObjectBuilder told = Json.object();
+        for (String name : List.of("content", "refusal")) {
+            JsonArray tokens = Loose.array(logprobs, name);
+            if (tokens != null && !tokens.isEmpty()) {
+                told.add(name, tokens);
+            }
+        }
+        JsonObject all = told.build();
+        return all.isEmpty() ? null : all;
     }
 
     private static Extensions extensions(JsonObject choice, @Nullable JsonObject message) {

@@ -28,6 +28,7 @@ final class ChatStreamChoice {
         private final int ordinal;
         private final boolean custom;
         private boolean hasInput;
+        private boolean signed;
 
         Call(int ordinal, boolean custom) {
             this.ordinal = ordinal;
@@ -121,6 +122,8 @@ final class ChatStreamChoice {
         boolean custom = part.kind() == ToolKind.CUSTOM;
         Call call = new Call(callCount++, custom);
         call.hasInput = !part.arguments().isEmpty();
+        JsonObject signature = ChatReply.signature(part.state());
+        call.signed = signature != null;
         calls.put(block, call);
         greet(true);
         if (legacy) {
@@ -134,7 +137,6 @@ final class ChatStreamChoice {
             generator.write("index", call.ordinal).write("id", part.id());
             generator.write("type", custom ? "custom" : "function");
             function(generator, custom ? "custom" : "function", part, custom);
-            JsonObject signature = ChatReply.signature(part.state());
             if (signature != null) {
                 generator.write("extra_content", signature);
             }
@@ -179,7 +181,9 @@ final class ChatStreamChoice {
     void state(int block, OpaqueState state) {
         Call call = calls.get(block);
         JsonObject signature = ChatReply.signature(state);
-        if (call != null && signature != null && !legacy) {
+        if (call != null && signature != null && !legacy && !call.signed) {
+            // Once only: clients join the pieces of a delta's texts.
+            call.signed = true;
             send(generator -> generator
                     .writeStartArray("tool_calls")
                     .writeStartObject()
@@ -222,7 +226,7 @@ final class ChatStreamChoice {
         greet(false);
         whole.send(index, generator -> {
             generator.writeStartObject("delta").writeEnd();
-            generator.write("logprobs", logprobs);
+            generator.write("logprobs", ChatReply.logprobs(logprobs));
             generator.writeNull("finish_reason");
         });
     }

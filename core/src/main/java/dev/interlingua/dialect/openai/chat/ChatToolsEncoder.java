@@ -79,7 +79,7 @@ final class ChatToolsEncoder {
 
     private @Nullable JsonObject tool(ToolDefinition tool, String path, JsonObjectBuilder out) {
         if (tool instanceof ToolDefinition.Function function) {
-            return legacy.contains(function.name()) ? null : function(function);
+            return legacy.contains(function.name()) ? null : function(function, path);
         }
         if (tool instanceof ToolDefinition.Custom custom) {
             return custom(custom);
@@ -98,7 +98,7 @@ final class ChatToolsEncoder {
         return server.json();
     }
 
-    private JsonObject function(ToolDefinition.Function tool) {
+    private JsonObject function(ToolDefinition.Function tool, String path) {
         JsonObjectBuilder function = Json.object();
         String name = wireName(tool.name(), tool.namespace());
         sent.put(name, false);
@@ -106,11 +106,21 @@ final class ChatToolsEncoder {
         if (tool.description() != null) {
             function.add("description", tool.description());
         }
-        function.add("parameters", OpenAiSchemas.parameters(tool.parameters()));
+        JsonObject parameters = OpenAiSchemas.parameters(tool.parameters());
+        function.add("parameters", parameters);
         if (tool.strict() != null) {
-            function.add("strict", tool.strict().booleanValue());
+            function.add("strict", strict(tool.strict(), parameters, path));
         }
         return nested("function", function, tool.extensions());
+    }
+
+    /** OpenAI's strict subset is narrower than other vendors': what does not fit would be refused as a whole. */
+    private boolean strict(boolean wanted, JsonObject parameters, String path) {
+        if (wanted && !OpenAiSchemas.fitsStrict(parameters)) {
+            losses.converted(path + ".strict", "false");
+            return false;
+        }
+        return wanted;
     }
 
     private JsonObject custom(ToolDefinition.Custom tool) {

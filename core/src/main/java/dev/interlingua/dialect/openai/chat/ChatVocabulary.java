@@ -100,4 +100,8 @@ final class ChatVocabulary {
             default -> null;
         };
     }
+
+    private static @Nullable String blocked(@Nullable String raw) {
+        return raw == null || raw.equals("content_filter") ? null : "Prompt blocked: " + raw;
+    }
 }

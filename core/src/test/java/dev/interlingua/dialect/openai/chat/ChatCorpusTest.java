@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.dialect.Frame;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ResponseReplayer;
 import dev.interlingua.dialect.StreamDecoder;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
@@ -73,7 +74,7 @@ class ChatCorpusTest {
     void aRequestComesBackWithEveryValue(CorpusCase recorded) {
         JsonObject original = Json.readReplyObject(Objects.requireNonNull(recorded.request()));
         ChatRequest request = Chats.decode(recorded.request());
-        Target target = new Target(request.model(), Chats.profile(), request.stream());
+        Target target = new Target(request.model(), Chats.UNKNOWN, request.stream());
         Losses losses = new Losses();
         JsonObject written = Chats.encode(request, target, losses);
         assertEquals(List.of(), losses.all());
@@ -209,6 +210,30 @@ class ChatCorpusTest {
                     ? FinishReason.CONTENT_FILTER
                     : a.finish().reason();
             assertEquals(reason, b.finish().reason());
+            assertEquals(a.logprobs(), b.logprobs());
+        }
+    }
+
+    /** The same answer, written whole and written as a stream, is the same answer. */
+    @ParameterizedTest
+    @MethodSource("answers")
+    void aStreamTwinFoldsToTheSame(CorpusCase recorded) {
+        ChatRequest request = request(recorded);
+        ChatResponse answer = Chats.CODEC.decodeResponse(
+                Objects.requireNonNull(recorded.response()).getBytes(StandardCharsets.UTF_8), request);
+        byte[] whole = Chats.CODEC.encodeResponse(answer, Chats.context(request), new Losses());
+        List<StreamEvent> replayed = new ArrayList<>();
+        ResponseReplayer.replay(answer, replayed::add);
+        ChatResponse plain = Chats.CODEC.decodeResponse(whole, request);
+        ChatResponse folded = Chats.fold(Chats.events(Chats.written(replayed, request), request));
+        assertEquals(plain.id(), folded.id());
+        assertEquals(plain.model(), folded.model());
+        assertEquals(plain.usage(), folded.usage());
+        for (int i = 0; i < plain.candidates().size(); i++) {
+            Candidate a = plain.candidates().get(i);
+            Candidate b = folded.candidates().get(i);
+            assertEquals(a.parts(), b.parts());
+            assertEquals(a.finish(), b.finish());
             assertEquals(a.logprobs(), b.logprobs());
         }
     }

@@ -328,4 +328,38 @@ class ChatRequestEncoderTest {
         assertEquals(64, sent.length());
         assertEquals(sent, Chats.encode(request).getString("safety_identifier"));
     }
+
+    @Test
+    void onlyKnownModelsAreToldTheNewerMemberForTheUser() {
+        ChatRequest request =
+                asks(Message.text(Role.USER, "x")).toBuilder().userId("u").build();
+        assertEquals(
+                "u",
+                Chats.encode(request, new Target("m", Chats.UNKNOWN, false), losses)
+                        .getString("user"));
+    }
+
+    @Test
+    void aTinyLimitIsRaisedForReasoningModels() {
+        Sampling probe = new Sampling(1, null, null, null, null, null, null, List.of(), null, null, null, null);
+        assertEquals(16, Chats.encode(sampled(probe), Chats.target(), losses).getInt("max_completion_tokens"));
+        assertEquals("clamped;param=max_tokens;to=16", losses.all().get(0).headerValue());
+        assertEquals(
+                1,
+                Chats.encode(sampled(probe), new Target("m", Chats.UNKNOWN, false), losses)
+                        .getInt("max_completion_tokens"));
+    }
+
+    @Test
+    void aToolWhoseSchemaDoesNotFitIsNotStrict() {
+        JsonObject open = Json.object().add("type", "object").build();
+        ToolDefinition tool = new ToolDefinition.Function("f", null, open, true, null, null, Extensions.NONE);
+        JsonObject out = Chats.encode(withTools(ToolChoice.AUTO, tool), Chats.target(), losses);
+        assertFalse(out.getJsonArray("tools")
+                .getJsonObject(0)
+                .getJsonObject("function")
+                .getBoolean("strict"));
+        assertEquals(
+                "converted;param=tools[0].strict;to=false", losses.all().get(0).headerValue());
+    }
 }

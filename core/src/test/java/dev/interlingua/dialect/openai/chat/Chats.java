@@ -42,6 +42,18 @@ final class Chats {
             ChatRequest.builder("gpt-x").messages(List.of(Message.text(Role.USER, "Hello"))).stream(true)
                     .build();
 
+    /** A model no catalog knows, of which much is hoped. */
+    static final ModelProfile UNKNOWN = new ModelProfile(
+            "m",
+            false,
+            null,
+            null,
+            EnumSet.allOf(Capability.class),
+            ReasoningControl.EFFORT,
+            List.of(Effort.values()),
+            0,
+            0);
+
     private Chats() {}
 
     /** A model that can do everything but {@code without}. */
