@@ -52,7 +52,7 @@ record SdkHost(GatewayHost host, FakeUpstream upstream, Format channel) implemen
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         host.close();
         upstream.close();
     }
