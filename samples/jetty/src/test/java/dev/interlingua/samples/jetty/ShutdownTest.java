@@ -27,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of the server while a stream runs; relayed (OpenAI's format) and translated (Claude's). */
 class ShutdownTest {
-    private static final String CHUNK = """
+    static final String CHUNK = """
         data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"one"},"finish_reason":null}]}
 
         """;
-    private static final String REST = """
+    static final String REST = """
         data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":" two"},"finish_reason":"stop"}]}
 
         data: [DONE]
@@ -51,7 +51,7 @@ class ShutdownTest {
         GatewayServer server = start(Duration.ofSeconds(30));
         try (HttpProbe caller = running(server, path)) {
             CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
-            awaitRefusal(server);
+            awaitRefusal(server.url());
             upstream.open("rest");
 
             String rest = new String(caller.readRest(), StandardCharsets.UTF_8);
@@ -107,11 +107,11 @@ class ShutdownTest {
     }
 
     /** Returns as soon as nobody takes connections any more: then the server is on its way to its end. */
-    private static void awaitRefusal(GatewayServer server) throws IOException {
+    static void awaitRefusal(String url) throws IOException {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                HttpProbe.connect(server.url()).close();
+                HttpProbe.connect(url).close();
             } catch (ConnectException refused) {
                 return;
             }
