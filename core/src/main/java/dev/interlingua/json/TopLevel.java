@@ -71,6 +71,19 @@ public final class TopLevel {
         return span == null ? 0 : body[span.start];
     }
 
+    /** Whether {@code name} is an array without elements; unlike {@link #size} this costs nothing. */
+    public boolean isEmptyArray(String name) {
+        Span span = members.get(name);
+        if (span == null || body[span.start] != '[') {
+            return false;
+        }
+        int at = span.start + 1;
+        while (body[at] == ' ' || body[at] == '\t' || body[at] == '\n' || body[at] == '\r') {
+            at++;
+        }
+        return body[at] == ']';
+    }
+
     /** The number of elements when {@code name} is an array, else -1. Does not parse them. */
     public int size(String name) {
         Span span = members.get(name);

@@ -86,7 +86,7 @@ final class ChatChecks {
         if (body.firstByte("messages") != '[') {
             throw wrong("messages", "an array");
         }
-        if (body.size("messages") == 0) {
+        if (body.isEmptyArray("messages")) {
             throw GatewayException.invalid("messages", "'messages' must hold at least one message.");
         }
     }

@@ -56,11 +56,15 @@ final class ChatRelay {
         }
     }
 
-    /** OpenAI's reasoning models refuse the older name of the limit. */
+    /**
+     * OpenAI's reasoning models refuse the older name of the limit. A model named with its provider's path is reached
+     * through an aggregator, which takes either name.
+     */
     private void renameLimit(Target target) {
         boolean refuses = target.profile().known()
                 && target.profile().reasoning() == ReasoningControl.EFFORT
-                && !target.legacyMaxTokens();
+                && !target.legacyMaxTokens()
+                && target.model().indexOf('/') < 0;
         JsonValue limit = members.value(MAX_TOKENS);
         if (refuses && limit != null) {
             if (!members.has(MAX_COMPLETION_TOKENS)) {

@@ -8,6 +8,7 @@ import dev.interlingua.json.Json;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ public final class OpenAiErrors implements ErrorCodec {
         return UpstreamError.read(0, Headers.EMPTY, json).toApiError();
     }
 
-    /** Whether a body of status 200 is an error in truth: it has a non-null {@code error} and none of {@code members}. */
+    /** Whether a body of status 200 is an error in truth: it tells an {@code error} and has none of {@code members}. */
     public static boolean isError(JsonObject json, String... members) {
         for (String member : members) {
             if (json.containsKey(member) && json.get(member) != JsonValue.NULL) {
@@ -125,7 +126,8 @@ public final class OpenAiErrors implements ErrorCodec {
             }
         }
         JsonValue error = json.get("error");
-        return error != null && error != JsonValue.NULL && error != JsonValue.FALSE;
+        return error instanceof JsonObject object && !object.isEmpty()
+                || error instanceof JsonString text && !text.getString().isEmpty();
     }
 
     @Override

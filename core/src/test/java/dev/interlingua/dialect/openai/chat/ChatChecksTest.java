@@ -29,7 +29,15 @@ class ChatChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ",\"messages\":null", ",\"messages\":[]", ",\"messages\":\"x\"", ",\"messages\":{}"})
+    @ValueSource(
+            strings = {
+                "",
+                ",\"messages\":null",
+                ",\"messages\":[]",
+                ",\"messages\":[ \n ]",
+                ",\"messages\":\"x\"",
+                ",\"messages\":{}"
+            })
     void thereMustBeMessages(String messages) {
         names("messages", "{\"model\":\"m\"" + messages + "}");
     }

@@ -67,4 +67,10 @@ class ChatRelayTest {
                 "{\"model\":\"up\",\"max_tokens\":null,\"max_completion_tokens\":5}",
                 relayed("{\"model\":\"up\",\"max_tokens\":5}", reasoning));
     }
+
+    @Test
+    void anAggregatorGetsTheBytesAsTheyAre() {
+        String body = "{\"model\":\"openai/up\",\"max_tokens\":5}";
+        assertEquals(body, relayed(body, new Target("openai/up", Chats.profile(), false)));
+    }
 }
