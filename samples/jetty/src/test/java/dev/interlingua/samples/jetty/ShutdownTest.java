@@ -14,7 +14,7 @@ import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.Sse;
 import dev.interlingua.testkit.Step;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,7 +112,7 @@ class ShutdownTest {
         while (System.nanoTime() < deadline) {
             try {
                 HttpProbe.connect(url).close();
-            } catch (ConnectException refused) {
+            } catch (SocketException refusedOrReset) {
                 return;
             }
         }
