@@ -1,0 +1,5 @@
+/** What holds for all recorded traffic. */
+@NullMarked
+package dev.interlingua.laws;
+
+import org.jspecify.annotations.NullMarked;
