@@ -2,6 +2,7 @@ package dev.interlingua.dialect;
 
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
+import java.util.List;
 
 /** The codec of a chat endpoint: also streams. */
 public interface ChatCodec extends OperationCodec<ChatRequest, ChatResponse> {
@@ -24,4 +25,10 @@ public interface ChatCodec extends OperationCodec<ChatRequest, ChatResponse> {
 
     /** How to find usage in relayed bytes of this format. */
     UsageReader usageReader();
+
+    /**
+     * The top-level members of a caller's request that no other format has a place for and whose loss the caller should
+     * know of. Hints and optimisations are not among them. Asked only when the request is translated.
+     */
+    List<String> untranslatable(InboundRequest request);
 }

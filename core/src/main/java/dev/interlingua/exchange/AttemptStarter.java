@@ -73,6 +73,7 @@ final class AttemptStarter {
     private AttemptRun translate(ChatCall call, Attempt attempt, String format) {
         Endpoint row = table.rowOf(format);
         Losses losses = new Losses();
+        call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
         WireRequest wire =
                 ((ChatCodec) row.codec()).encodeRequest(call.neutral(), target(call, attempt, format), losses);
         if (call.refuseLosses() && !losses.all().isEmpty()) {

@@ -15,9 +15,13 @@ import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
+import java.util.List;
 
 /** {@code POST /v1/messages}: ties the codecs of this package together. */
 final class ClaudeMessagesCodec implements ChatCodec {
+    private static final List<String> WITHOUT_COUNTERPART =
+            List.of("container", "context_management", "mcp_servers", "fallbacks", "inference_geo");
+
     private static final UsageReader USAGE = new UsageReader("usage", ClaudeUsage::decode, ClaudeUsage::merge);
 
     @Override
@@ -86,5 +90,12 @@ final class ClaudeMessagesCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> untranslatable(InboundRequest request) {
+        return WITHOUT_COUNTERPART.stream()
+                .filter(name -> request.members().has(name))
+                .toList();
     }
 }

@@ -14,9 +14,12 @@ import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
+import java.util.List;
 
 /** Ties the readers and writers of {@code generateContent} and {@code streamGenerateContent} together. */
 final class GeminiCodec implements ChatCodec {
+    private static final List<String> WITHOUT_COUNTERPART = List.of("modelArmorConfig", "labels");
+
     private static final UsageReader USAGE = new UsageReader("usageMetadata", GeminiUsage::decode, GeminiUsage::merge);
 
     @Override
@@ -91,5 +94,12 @@ final class GeminiCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> untranslatable(InboundRequest request) {
+        return WITHOUT_COUNTERPART.stream()
+                .filter(name -> request.members().has(name))
+                .toList();
     }
 }

@@ -15,9 +15,12 @@ import dev.interlingua.dialect.openai.common.OpenAiUsage;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import jakarta.json.JsonValue;
+import java.util.List;
 
 /** Ties together the readers and writers of {@code POST /v1/chat/completions}. */
 final class ChatCompletionsCodec implements ChatCodec {
+    private static final List<String> WITHOUT_COUNTERPART = List.of("moderation");
+
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
 
     @Override
@@ -78,5 +81,12 @@ final class ChatCompletionsCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> untranslatable(InboundRequest request) {
+        return WITHOUT_COUNTERPART.stream()
+                .filter(name -> request.members().has(name))
+                .toList();
     }
 }

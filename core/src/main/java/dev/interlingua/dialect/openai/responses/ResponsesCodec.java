@@ -20,9 +20,13 @@ import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.ContentPart;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 
 /** Ties the readers and writers of this format together. */
 final class ResponsesCodec implements ChatCodec {
+    private static final List<String> WITHOUT_COUNTERPART =
+            List.of("max_tool_calls", "truncation", "context_management", "moderation");
+
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
 
     @Override
@@ -106,5 +110,13 @@ final class ResponsesCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> untranslatable(InboundRequest request) {
+        return WITHOUT_COUNTERPART.stream()
+                .filter(name -> request.members().has(name))
+                .filter(name -> !"disabled".equals(request.members().string(name)))
+                .toList();
     }
 }
