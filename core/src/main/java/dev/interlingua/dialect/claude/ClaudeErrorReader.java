@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.claude;
 
+import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -99,7 +100,7 @@ final class ClaudeErrorReader {
         String lower = text.toLowerCase(Locale.ROOT);
         ErrorKind kind = type == null ? null : BY_TYPE.get(type);
         if (kind == null || kind == ErrorKind.INVALID_REQUEST && status > 400) {
-            kind = byStatus(status, lower);
+            kind = UpstreamStatus.kind(status, lower.contains("overloaded"));
         }
         if (kind == ErrorKind.INVALID_REQUEST || kind == ErrorKind.TOO_LARGE && status != 413) {
             if (TOO_LONG.matcher(lower).find()) {
@@ -110,29 +111,6 @@ final class ClaudeErrorReader {
             }
         }
         return kind;
-    }
-
-    private static ErrorKind byStatus(int status, String text) {
-        return switch (status) {
-            case 400 -> ErrorKind.INVALID_REQUEST;
-            case 401 -> ErrorKind.AUTHENTICATION;
-            case 402 -> ErrorKind.BILLING;
-            case 403 -> ErrorKind.PERMISSION;
-            case 404 -> ErrorKind.NOT_FOUND;
-            case 408, 504 -> ErrorKind.TIMEOUT;
-            case 409 -> ErrorKind.CONFLICT;
-            case 413 -> ErrorKind.TOO_LARGE;
-            case 415 -> ErrorKind.UNSUPPORTED_MEDIA_TYPE;
-            case 422 -> ErrorKind.UNPROCESSABLE;
-            case 429 -> ErrorKind.RATE_LIMIT;
-            case 529 -> ErrorKind.OVERLOADED;
-            default -> {
-                if (status == 503 && text.contains("overloaded")) {
-                    yield ErrorKind.OVERLOADED;
-                }
-                yield status > 400 && status < 500 ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
-            }
-        };
     }
 
     /** Seconds, or a date seen from the answer's own {@code Date}: a codec has no clock. */

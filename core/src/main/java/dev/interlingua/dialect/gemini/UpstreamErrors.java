@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -43,7 +44,7 @@ final class UpstreamErrors {
         }
         if (error == null) {
             String said = "The upstream answered " + status + ".";
-            return new ApiError(byStatus(status, ""), said, null, null, retryAfter(headers), status);
+            return new ApiError(UpstreamStatus.kind(status, false), said, null, null, retryAfter(headers), status);
         }
         ApiError read = read(error, status);
         Duration wait = read.retryAfter() == null ? retryAfter(headers) : read.retryAfter();
@@ -113,29 +114,7 @@ final class UpstreamErrors {
             case "ABORTED", "ALREADY_EXISTS" -> ErrorKind.CONFLICT;
             case "DEADLINE_EXCEEDED" -> ErrorKind.TIMEOUT;
             case "CANCELLED", "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ErrorKind.BAD_GATEWAY;
-            default -> byStatus(status, lower);
-        };
-    }
-
-    private static ErrorKind byStatus(int status, String message) {
-        return switch (status) {
-            case 401 -> ErrorKind.AUTHENTICATION;
-            case 402 -> ErrorKind.BILLING;
-            case 403 -> ErrorKind.PERMISSION;
-            case 404 -> ErrorKind.NOT_FOUND;
-            case 408, 504 -> ErrorKind.TIMEOUT;
-            case 409 -> ErrorKind.CONFLICT;
-            case 413 -> ErrorKind.TOO_LARGE;
-            case 415 -> ErrorKind.UNSUPPORTED_MEDIA_TYPE;
-            case 422 -> ErrorKind.UNPROCESSABLE;
-            case 429 -> ErrorKind.RATE_LIMIT;
-            case 529 -> ErrorKind.OVERLOADED;
-            default -> {
-                if (status == 503 && (message.contains("overload") || message.contains("high demand"))) {
-                    yield ErrorKind.OVERLOADED;
-                }
-                yield status < 499 && status >= 400 ? ErrorKind.INVALID_REQUEST : ErrorKind.BAD_GATEWAY;
-            }
+            default -> UpstreamStatus.kind(status, lower.contains("overload") || lower.contains("high demand"));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.common;
 
+import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -160,16 +161,8 @@ record UpstreamError(
     private ErrorKind kindByStatus(String words) {
         return switch (status) {
             case 400 -> requestKind(words);
-            case 401 -> ErrorKind.AUTHENTICATION;
-            case 402 -> ErrorKind.BILLING;
             case 403 -> has(words, "unsupported_country") ? ErrorKind.PRECONDITION : ErrorKind.PERMISSION;
-            case 404 -> ErrorKind.NOT_FOUND;
-            case 408, 504 -> ErrorKind.TIMEOUT;
-            case 409 -> ErrorKind.CONFLICT;
-            case 413 -> ErrorKind.TOO_LARGE;
-            case 422 -> ErrorKind.UNPROCESSABLE;
-            case 429 -> ErrorKind.RATE_LIMIT;
-            default -> ErrorKind.BAD_GATEWAY;
+            default -> UpstreamStatus.kind(status, false);
         };
     }
 
