@@ -90,10 +90,4 @@ public record Channel(
         return "Channel[" + name + ", " + type.word() + ", " + baseUrl + ", models " + models + ", headers "
                 + headers.keySet() + "]";
     }
-
-    /** Name and type: addresses and headers may be secret. */
-    @Override
-    public String toString() {
-        return "Channel[" + name + ", " + type.word() + "]";
-    }
 }
