@@ -13,9 +13,18 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNameRestorer;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
+import dev.interlingua.model.Candidate;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
+import dev.interlingua.model.Extensions;
+import dev.interlingua.model.Finish;
+import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.upstream.UpstreamTransport;
+import java.util.List;
+import java.util.Map;
 
 /** Decides how to serve a call at a channel (relay or translation, in which format) and sends it off. */
 final class AttemptStarter {
@@ -72,10 +81,20 @@ final class AttemptStarter {
 
     private AttemptRun translate(ChatCall call, Attempt attempt, String format) {
         Endpoint row = table.rowOf(format);
+        ChatCodec codec = (ChatCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
-        WireRequest wire =
-                ((ChatCodec) row.codec()).encodeRequest(call.neutral(), target(call, attempt, format), losses);
+        if (asksForNothing(call.neutral(), format)) {
+            Upstream nobody = nothing(codec, call, attempt, losses);
+            refuseLosses(call, losses);
+            return translated(call, row, nobody, Map.of(), losses);
+        }
+        WireRequest wire = codec.encodeRequest(call.neutral(), target(call, attempt, format), losses);
+        refuseLosses(call, losses);
+        return translated(call, row, send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
+    }
+
+    private static void refuseLosses(ChatCall call, Losses losses) {
         if (call.refuseLosses() && !losses.all().isEmpty()) {
             Loss loss = losses.all().get(0);
             throw GatewayException.unsupported(
@@ -83,16 +102,36 @@ final class AttemptStarter {
                     "'" + loss.param() + "' cannot be passed on to this model without loss (" + loss.code()
                             + "), and the request asks to refuse losses.");
         }
-        Upstream upstream = send(attempt, wire, Headers.EMPTY, call.stream());
+    }
+
+    private TranslatedRun translated(
+            ChatCall call, Endpoint row, Upstream upstream, Map<String, String> toolNames, Losses losses) {
         return new TranslatedRun(
                 call,
                 row,
                 upstream,
-                new ToolNameRestorer(wire.toolNames()),
+                new ToolNameRestorer(toolNames),
                 losses,
                 callerStream(call, call.replyContext()),
                 services.settings(),
                 services.clock());
+    }
+
+    /** A limit of no tokens only warms a cache, which no other vendor than Anthropic offers. */
+    private static boolean asksForNothing(ChatRequest request, String format) {
+        Integer limit = request.sampling().maxOutputTokens();
+        return limit != null && limit == 0 && !format.equals("claude");
+    }
+
+    /** An answer without words, in the words of the channel's format; nobody is asked. */
+    private static Upstream nothing(ChatCodec codec, ChatCall call, Attempt attempt, Losses losses) {
+        losses.add("cache_not_warmed", "max_tokens", null);
+        Candidate silence = new Candidate(0, List.of(), new Finish(FinishReason.END));
+        Usage none = Usage.builder().input(0L).output(0L).build();
+        ChatResponse response =
+                new ChatResponse(null, attempt.model(), null, List.of(silence), none, null, Extensions.NONE);
+        byte[] body = codec.encodeResponse(response, call.bareContext(), new Losses());
+        return new Upstream(new AnsweredCall(body));
     }
 
     private Target target(ChatCall call, Attempt attempt, String format) {
