@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The four chat formats: how to ask for them, and what a channel of each looks like. */
-enum Format {
+public enum Format {
     OPENAI_CHAT("openai-chat", ChannelType.OPENAI, "/v1"),
     OPENAI_RESPONSES("openai-responses", ChannelType.OPENAI, "/v1"),
     CLAUDE("claude", ChannelType.CLAUDE, ""),
@@ -28,12 +28,12 @@ enum Format {
         this.basePath = basePath;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 
     /** The path to post to. */
-    String path(String model, boolean stream) {
+    public String path(String model, boolean stream) {
         return switch (this) {
             case OPENAI_CHAT -> "/v1/chat/completions";
             case OPENAI_RESPONSES -> "/v1/responses";
@@ -43,7 +43,7 @@ enum Format {
     }
 
     /** A small request for text. */
-    String request(String model, String text, boolean stream) {
+    public String request(String model, String text, boolean stream) {
         return switch (this) {
             case OPENAI_CHAT ->
                 "{\"model\":\"%s\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}]}"
@@ -57,7 +57,7 @@ enum Format {
     }
 
     /** A channel of this format alone at {@code upstream} (scheme, host and port), serving every model. */
-    Channel channel(String upstream) {
+    public Channel channel(String upstream) {
         return channel(upstream, Timeouts.DEFAULT);
     }
 

@@ -19,13 +19,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  * @param url scheme, host and port
  * @param busyThreads how many of the container's threads are at work
  */
-record GatewayHost(String url, Gateway gateway, IntSupplier busyThreads, Stop stop) implements AutoCloseable {
+public record GatewayHost(String url, Gateway gateway, IntSupplier busyThreads, Stop stop) implements AutoCloseable {
     /** Stops a container. */
-    interface Stop {
+    public interface Stop {
         void run() throws Exception;
     }
 
-    static GatewayHost jetty(Gateway gateway) throws Exception {
+    public static GatewayHost jetty(Gateway gateway) throws Exception {
         return jetty(gateway, 50);
     }
 

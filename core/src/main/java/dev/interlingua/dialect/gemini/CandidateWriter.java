@@ -10,9 +10,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +33,6 @@ final class CandidateWriter {
 
     private final Map<Integer, Block> open = new HashMap<>();
     private final GroundingWriter sources = new GroundingWriter();
-    private final List<Block> broken = new ArrayList<>();
     private @Nullable JsonObject logprobs;
     private Finish finish = new Finish(FinishReason.END);
 
@@ -91,32 +88,11 @@ final class CandidateWriter {
             return null;
         }
         if (ended.part instanceof ContentPart.ToolCall call) {
-            // half a call shows only when the finish is known
-            JsonObject part = ReplyParts.call(call, ended.arguments.toString(), ended.state, true);
-            if (part == null) {
-                broken.add(ended);
-            }
-            return part;
+            return ReplyParts.call(call, ended.arguments.toString(), ended.state);
         }
         return ended.part instanceof ContentPart.Text || ended.part instanceof ContentPart.Reasoning
                 ? ReplyParts.text("", false, ended.state)
                 : null;
-    }
-
-    /** Calls whose arguments nobody can read; after a cut they are left out, else they go without arguments. */
-    List<JsonObject> heldCalls() {
-        List<JsonObject> parts = new ArrayList<>();
-        boolean cut = finish.reason() == FinishReason.MAX_TOKENS;
-        for (Block block : broken) {
-            JsonObject part = block.part instanceof ContentPart.ToolCall call
-                    ? ReplyParts.call(call, block.arguments.toString(), block.state, cut)
-                    : null;
-            if (part != null) {
-                parts.add(part);
-            }
-        }
-        broken.clear();
-        return parts;
     }
 
     /** The last word on this candidate. */

@@ -117,7 +117,6 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     public void ended(StreamEvent.Ended event) {
         over = true;
         candidate(0);
-        candidates.forEach((index, candidate) -> candidate.heldCalls().forEach(part -> part(index, part)));
         JsonArrayBuilder all = Json.array();
         candidates.forEach((index, candidate) -> all.add(candidate.last(index)));
         JsonObjectBuilder last = Json.object()

@@ -15,21 +15,16 @@ final class ReplyParts {
     private ReplyParts() {}
 
     /**
-     * A tool call.
+     * A tool call. Arguments that are no object, as those of an answer cut at its limit, give way to none: the finish
+     * reason tells that they are not to be trusted.
      *
      * @param arguments all of them, raw
-     * @param cut whether the answer hit its limit: then half a call is left out
-     * @return null when there is nothing to write
      */
-    static @Nullable JsonObject call(
-            ContentPart.ToolCall call, String arguments, @Nullable OpaqueState state, boolean cut) {
+    static JsonObject call(ContentPart.ToolCall call, String arguments, @Nullable OpaqueState state) {
         JsonObject args = call.kind() == ToolKind.CUSTOM ? Arguments.wrap(arguments) : Arguments.parse(arguments);
-        if (args == null && cut) {
-            return null;
-        }
         JsonObjectBuilder body = Json.object()
                 .add("id", call.id())
-                .add("name", ToolEncoder.qualified(call.namespace(), call.name()))
+                .add("name", call.name())
                 .add("args", args == null ? JsonValue.EMPTY_JSON_OBJECT : args);
         JsonObjectBuilder part = Json.object().add("functionCall", body);
         String signature = PartEncoder.signature(state);

@@ -8,8 +8,8 @@ import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.Citation;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.Finish;
-import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.Usage;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -47,19 +47,22 @@ final class ResponseEncoder {
     }
 
     private static JsonObject candidate(Candidate candidate, boolean choices, Losses losses) {
-        JsonArrayBuilder parts = Json.array();
+        JsonArrayBuilder all = Json.array();
         GroundingWriter sources = new GroundingWriter();
-        boolean cut = candidate.finish().reason() == FinishReason.MAX_TOKENS;
         for (ContentPart part : candidate.parts()) {
-            JsonObject json = part(part, cut, choices, sources);
+            JsonObject json = part(part, choices, sources);
             if (json != null) {
-                parts.add(json);
-            } else if (part instanceof ContentPart.Opaque || part instanceof ContentPart.ToolCall) {
+                all.add(json);
+            } else if (part instanceof ContentPart.Opaque) {
                 losses.dropped("candidates[" + candidate.index() + "].content.parts");
             }
         }
-        JsonObjectBuilder out =
-                Json.object().add("content", Json.object().add("role", "model").add("parts", parts));
+        JsonObjectBuilder content = Json.object().add("role", "model");
+        JsonArray parts = all.build();
+        if (!parts.isEmpty()) {
+            content.add("parts", parts);
+        }
+        JsonObjectBuilder out = Json.object().add("content", content);
         finish(out, candidate.finish());
         out.add("index", candidate.index());
         JsonObject logprobs = candidate.logprobs();
@@ -86,7 +89,7 @@ final class ResponseEncoder {
         }
     }
 
-    private static @Nullable JsonObject part(ContentPart part, boolean cut, boolean choices, GroundingWriter sources) {
+    private static @Nullable JsonObject part(ContentPart part, boolean choices, GroundingWriter sources) {
         if (part instanceof ContentPart.Text text) {
             int start = sources.position();
             sources.text(text.text());
@@ -99,7 +102,7 @@ final class ResponseEncoder {
             return ReplyParts.text(refusal.text(), false, null);
         }
         if (part instanceof ContentPart.ToolCall call) {
-            return ReplyParts.call(call, call.arguments(), call.state(), cut);
+            return ReplyParts.call(call, call.arguments(), call.state());
         }
         return ReplyParts.whole(part);
     }

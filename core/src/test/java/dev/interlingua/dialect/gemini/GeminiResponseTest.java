@@ -161,10 +161,21 @@ class GeminiResponseTest {
     }
 
     @Test
-    void halfACallOfACutAnswerIsLeftOut() {
+    void halfACallOfACutAnswerGoesWithoutArguments() {
         JsonObject body = encode(new Candidate(
                 0, List.of(new ContentPart.ToolCall("c1", "f", "{\"a\":")), new Finish(FinishReason.MAX_TOKENS)));
-        assertFalse(body.toString().contains("functionCall"));
+        assertEquals(Gem.json("""
+            {'content':{'role':'model','parts':[{'functionCall':{'id':'c1','name':'f','args':{}}}]},
+             'finishReason':'MAX_TOKENS','index':0}\
+            """), body.getJsonArray("candidates").getJsonObject(0));
+    }
+
+    @Test
+    void anAnswerThatSaysNothingHasNoParts() {
+        JsonObject body = encode(new Candidate(0, List.of(), new Finish(FinishReason.END)));
+        assertEquals(
+                Gem.json("{'content':{'role':'model'},'finishReason':'STOP','index':0}"),
+                body.getJsonArray("candidates").getJsonObject(0));
     }
 
     @Test

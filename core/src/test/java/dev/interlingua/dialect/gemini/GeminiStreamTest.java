@@ -139,7 +139,7 @@ class GeminiStreamTest {
     }
 
     @Test
-    void aCallIsWrittenWholeAndHalfACallNotAtAll() {
+    void aCallIsWrittenWholeAndHalfACallWithoutArguments() {
         List<Frame> frames = Gem.frames(
                 Gem.plain(),
                 List.of(
@@ -153,9 +153,11 @@ class GeminiStreamTest {
                         new StreamEvent.BlockEnded(0, 1),
                         new StreamEvent.Finished(0, new Finish(FinishReason.MAX_TOKENS)),
                         new StreamEvent.Ended()));
-        assertEquals(2, frames.size());
+        assertEquals(3, frames.size());
         assertTrue(
                 frames.get(0).data().contains("{\"functionCall\":{\"id\":\"c1\",\"name\":\"f\",\"args\":{\"a\":1}}}"));
+        assertTrue(frames.get(1).data().contains("{\"functionCall\":{\"id\":\"c2\",\"name\":\"f\",\"args\":{}}}"));
+        assertTrue(frames.get(2).data().contains("\"finishReason\":\"MAX_TOKENS\""));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
         }
         boolean legacy = ChatReply.isLegacy(context);
         JsonObject own = candidate.extensions().of(OpenAiChatDialect.ID);
-        JsonObjectBuilder message = message(finish, legacy, empty);
+        JsonObjectBuilder message = message(finish, legacy);
         if (own != null && own.get("message") instanceof JsonObject rest) {
             rest.forEach(message::add);
         }
@@ -77,8 +77,8 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
                 ErrorKind.BAD_GATEWAY, finish.detail() == null ? message : finish.detail(), null, code, null, null);
     }
 
-    private JsonObjectBuilder message(Finish finish, boolean legacy, boolean empty) {
-        String explanation = ChatVocabulary.refusal(finish, empty);
+    private JsonObjectBuilder message(Finish finish, boolean legacy) {
+        String explanation = ChatVocabulary.refusal(finish);
         if (refusal.isEmpty() && explanation != null) {
             refusal.append(explanation);
         }

@@ -259,7 +259,7 @@ final class ChatStreamChoice {
         if (how == null) {
             return;
         }
-        String refusal = hasRefusal ? null : ChatVocabulary.refusal(how, !hasContent);
+        String refusal = hasRefusal ? null : ChatVocabulary.refusal(how);
         if (refusal != null) {
             send(generator -> generator.write("refusal", refusal));
         }

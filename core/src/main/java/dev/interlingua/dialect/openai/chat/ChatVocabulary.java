@@ -86,22 +86,16 @@ final class ChatVocabulary {
 
     /** Whether an answer without anything in it is a failure rather than an empty answer: agents would ask again for ever. */
     static boolean failsWhenEmpty(Finish finish) {
-        return finish.reason() == FinishReason.MALFORMED_TOOL_CALL || finish.reason() == FinishReason.ERROR;
-    }
-
-    /** What {@code refusal} says for a finish that has an explanation or only a block reason. */
-    static @Nullable String refusal(Finish finish, boolean empty) {
         return switch (finish.reason()) {
-            case REFUSAL -> finish.detail();
-            case CONTENT_FILTER ->
-                finish.detail() == null && finish.raw() != null && empty
-                        ? "Prompt blocked: " + finish.raw()
-                        : finish.detail();
-            default -> null;
+            case MALFORMED_TOOL_CALL, ERROR -> true;
+            case IMAGE_FAILURE -> !isSafety(finish.raw());
+            default -> false;
         };
     }
 
-    private static @Nullable String blocked(@Nullable String raw) {
-        return raw == null || raw.equals("content_filter") ? null : "Prompt blocked: " + raw;
+    /** What {@code refusal} says for a finish that explains itself. */
+    static @Nullable String refusal(Finish finish) {
+        boolean refused = finish.reason() == FinishReason.REFUSAL || finish.reason() == FinishReason.CONTENT_FILTER;
+        return refused ? finish.detail() : null;
     }
 }

@@ -165,9 +165,25 @@ class ChatResponseTest {
 
     @Test
     void aBlockedPromptIsAnAnswer() {
-        JsonObject choice = choice(Finish.of(FinishReason.CONTENT_FILTER, "SAFETY"));
+        JsonObject choice =
+                choice(new Finish(FinishReason.CONTENT_FILTER, null, "Prompt blocked: SAFETY", null, "SAFETY"));
         assertEquals(JsonValue.NULL, choice.getJsonObject("message").get("content"));
         assertEquals("Prompt blocked: SAFETY", choice.getJsonObject("message").getString("refusal"));
+        assertEquals("content_filter", choice.getString("finish_reason"));
+    }
+
+    @Test
+    void noImageAndNothingElseIsAFailure() {
+        assertThrows(GatewayException.class, () -> choice(Finish.of(FinishReason.IMAGE_FAILURE, "NO_IMAGE")));
+        assertEquals(
+                "content_filter",
+                choice(Finish.of(FinishReason.IMAGE_FAILURE, "IMAGE_SAFETY")).getString("finish_reason"));
+    }
+
+    @Test
+    void aFilterWithoutAnExplanationPutsNoWordsIntoTheModelsMouth() {
+        JsonObject choice = choice(Finish.of(FinishReason.CONTENT_FILTER, "SAFETY"));
+        assertEquals(JsonValue.NULL, choice.getJsonObject("message").get("refusal"));
         assertEquals("content_filter", choice.getString("finish_reason"));
     }
 

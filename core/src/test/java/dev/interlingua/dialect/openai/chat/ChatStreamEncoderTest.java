@@ -170,7 +170,8 @@ class ChatStreamEncoderTest {
 
     @Test
     void aBlockedPromptSaysSoInTheRefusal() {
-        StreamEvent blocked = new Finished(0, Finish.of(FinishReason.CONTENT_FILTER, "SAFETY"));
+        StreamEvent blocked = new Finished(
+                0, new Finish(FinishReason.CONTENT_FILTER, null, "Prompt blocked: SAFETY", null, "SAFETY"));
         List<String> data = data(answer(blocked, new Ended()), Chats.HELLO);
         assertEquals("{\"refusal\":\"Prompt blocked: SAFETY\"}", delta(data.get(1)));
         assertEquals("content_filter", choice(data.get(2)).getString("finish_reason"));
