@@ -81,8 +81,8 @@ public record Turns(List<Message> instructions, List<Turn> turns) {
         private final Losses losses;
         private final List<Turn> turns = new ArrayList<>();
         private final List<ContentPart> assistant = new ArrayList<>();
+        private final List<Turn> said = new ArrayList<>(); // the user's side since the last assistant turn
         private final List<ContentPart> user = new ArrayList<>();
-        private final List<Instruction> instructions = new ArrayList<>();
         private final Map<String, ContentPart.ToolCall> pending = new LinkedHashMap<>();
         private final Map<String, ContentPart.ToolResult> results = new LinkedHashMap<>();
 
@@ -101,8 +101,8 @@ public record Turns(List<Message> instructions, List<Turn> turns) {
             }
             closeAssistant();
             if (message.role().isInstruction()) {
-                closeUserText();
-                instructions.add(new Instruction(message));
+                closeText();
+                said.add(new Instruction(message));
                 return;
             }
             for (ContentPart part : message.parts()) {
@@ -112,9 +112,6 @@ public record Turns(List<Message> instructions, List<Turn> turns) {
 
         private void addUserPart(ContentPart part, int index) {
             if (!(part instanceof ContentPart.ToolResult result)) {
-                if (!instructions.isEmpty()) {
-                    closeUserText();
-                }
                 user.add(part);
             } else if (pending.containsKey(result.callId())) {
                 results.put(result.callId(), result);
@@ -135,39 +132,26 @@ public record Turns(List<Message> instructions, List<Turn> turns) {
             assistant.clear();
         }
 
-        /** Text before an instruction stays before it, unless results are still owed: those come first. */
-        private void closeUserText() {
-            if (pending.isEmpty() && !user.isEmpty()) {
-                flushInstructions();
-                turns.add(new User(List.of(), user));
+        private void closeText() {
+            if (!user.isEmpty()) {
+                said.add(new User(List.of(), user));
                 user.clear();
             }
         }
 
+        /** Results go before all that was said, into the same turn as the text right behind them. */
         private void closeUser() {
-            if (!pending.isEmpty() || !user.isEmpty()) {
+            closeText();
+            if (!pending.isEmpty()) {
                 List<ContentPart.ToolResult> ordered = new ArrayList<>();
                 pending.forEach((id, call) -> ordered.add(results.containsKey(id) ? results.get(id) : missing(call)));
-                if (!ordered.isEmpty() && !instructions.isEmpty()) {
-                    turns.add(new User(ordered, List.of()));
-                    flushInstructions();
-                    if (!user.isEmpty()) {
-                        turns.add(new User(List.of(), user));
-                    }
-                } else {
-                    flushInstructions();
-                    turns.add(new User(ordered, user));
-                }
+                boolean text = !said.isEmpty() && said.get(0) instanceof User;
+                turns.add(new User(ordered, text ? ((User) said.remove(0)).parts() : List.of()));
                 pending.clear();
                 results.clear();
-                user.clear();
             }
-            flushInstructions();
-        }
-
-        private void flushInstructions() {
-            turns.addAll(instructions);
-            instructions.clear();
+            turns.addAll(said);
+            said.clear();
         }
 
         private ContentPart.ToolResult missing(ContentPart.ToolCall call) {
