@@ -95,18 +95,18 @@ final class Canned {
                         event(
                                 "response.output_item.added",
                                 "\"sequence_number\":2,\"output_index\":0,\"item\":{\"id\":\"msg_up1\",\"type\":\"message\","
-                                    + "\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]}"),
+                                        + "\"status\":\"in_progress\",\"role\":\"assistant\",\"content\":[]}"),
                         event(
                                 "response.content_part.added",
                                 "\"sequence_number\":3,\"item_id\":\"msg_up1\",\"output_index\":0,\"content_index\":0,"
-                                    + "\"part\":{\"type\":\"output_text\",\"text\":\"\",\"annotations\":[],\"logprobs\":[]}"));
+                                        + "\"part\":{\"type\":\"output_text\",\"text\":\"\",\"annotations\":[],\"logprobs\":[]}"));
             case CLAUDE ->
                 List.of(
                         event(
                                 "message_start",
                                 "\"message\":{\"id\":\"msg_up1\",\"type\":\"message\",\"role\":\"assistant\","
-                                    + "\"model\":\"upstream-model\",\"content\":[],\"stop_reason\":null,"
-                                    + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}"),
+                                        + "\"model\":\"upstream-model\",\"content\":[],\"stop_reason\":null,"
+                                        + "\"stop_sequence\":null,\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}"),
                         event(
                                 "content_block_start",
                                 "\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}"));
@@ -152,8 +152,8 @@ final class Canned {
                         event(
                                 "response.output_item.done",
                                 "\"sequence_number\":91,\"output_index\":0,\"item\":{\"id\":\"msg_up1\",\"type\":\"message\","
-                                    + "\"status\":\"completed\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\","
-                                    + "\"text\":\"" + wholeText + "\",\"annotations\":[],\"logprobs\":[]}]}"),
+                                        + "\"status\":\"completed\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\","
+                                        + "\"text\":\"" + wholeText + "\",\"annotations\":[],\"logprobs\":[]}]}"),
                         event("response.completed", "\"sequence_number\":92,\"response\":" + text(format, wholeText)));
             case CLAUDE ->
                 List.of(
@@ -214,7 +214,7 @@ final class Canned {
                         + event(
                                 "response.function_call_arguments.done",
                                 "\"sequence_number\":3,\"item_id\":\"fc_up1\","
-                                    + "\"output_index\":0,\"name\":\"get_weather\",\"arguments\":\"{\\\"city\\\":\\\"Paris\\\"}\"")
+                                        + "\"output_index\":0,\"name\":\"get_weather\",\"arguments\":\"{\\\"city\\\":\\\"Paris\\\"}\"")
                         + event(
                                 "response.output_item.done",
                                 "\"sequence_number\":4,\"output_index\":0,\"item\":{"

@@ -84,7 +84,7 @@ class CatalogTest {
         Catalog own = CATALOG.withOverrides(
                 json(
                         "{\"models\":[{\"match\":[\"gpt-*\",\"house-*\"],\"like\":\"gpt-4o\",\"without\":[\"stop\"],"
-                            + "\"contextTokens\":1000,\"names\":{\"house-1\":{\"title\":\"House\",\"created\":\"2026-01-02\"}}}]}"));
+                                + "\"contextTokens\":1000,\"names\":{\"house-1\":{\"title\":\"House\",\"created\":\"2026-01-02\"}}}]}"));
         ModelProfile profile = own.profile("gpt-5", "openai-chat");
         assertEquals(ReasoningControl.NONE, profile.reasoning());
         assertFalse(profile.can(STOP));

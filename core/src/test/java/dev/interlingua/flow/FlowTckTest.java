@@ -15,6 +15,9 @@ class FlowTckTest {
     private static final int PATIENCE_MILLIS = 500;
     private static final int SILENCE_MILLIS = 50;
 
+    /** At most this long is waited for the collector to find a dropped subscriber; usually it takes a moment. */
+    private static final long GARBAGE_MILLIS = 20_000;
+
     @Test
     void knownItems() {
         FlowTck.verify(Known.class);
@@ -70,7 +73,7 @@ class FlowTckTest {
     /** What all have in common. */
     abstract static class Verification<T> extends FlowPublisherVerification<T> {
         Verification() {
-            super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS));
+            super(new TestEnvironment(PATIENCE_MILLIS, SILENCE_MILLIS), GARBAGE_MILLIS);
         }
 
         @Override

@@ -35,9 +35,9 @@ class GeminiSchemaTest {
                         + " (exclusiveMinimum: 0)'}",
                 "{'type':'object','additionalProperties':false} | {'type':'OBJECT'}",
                 "{'type':'object','properties':{'a':{}},'required':['a','b']} |"
-                    + " {'type':'OBJECT','properties':{'a':{'type':'STRING'}},'propertyOrdering':['a'],'required':['a']}",
+                        + " {'type':'OBJECT','properties':{'a':{'type':'STRING'}},'propertyOrdering':['a'],'required':['a']}",
                 "{'allOf':[{'properties':{'a':{'type':'string'}}},{'properties':{'b':{'type':'string'}}}]} |"
-                    + " {'type':'OBJECT','properties':{'b':{'type':'STRING'},'a':{'type':'STRING'}},'propertyOrdering':['b','a']}"
+                        + " {'type':'OBJECT','properties':{'b':{'type':'STRING'},'a':{'type':'STRING'}},'propertyOrdering':['b','a']}"
             })
     void writesTheOpenApiSubset(String schema, String expected) {
         assertEquals(Gem.json(expected), openApi(schema));

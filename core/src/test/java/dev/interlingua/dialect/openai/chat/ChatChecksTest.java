@@ -198,17 +198,17 @@ class ChatChecksTest {
     @Test
     void oddPartsOfTheDocumentedSampleAreNoMistake() {
         String body = "{\"model\":\"gpt-4\",\"messages\":["
-            + "{\"role\":\"developer\",\"content\":[{\"type\":\"video_url\",\"text\":\"t\",\"image_url\":{\"url\":\"https://a.example/\",\"detail\":\"auto\"},\"input_audio\":{\"data\":\"in"
-            + " ut id\",\"format\":\"wav\"},"
-            + "\"file\":{\"filename\":\"____.mp2\",\"file_data\":\"minim\",\"file_id\":\"70\"},\"video_url\":{\"url\":\"https://b.example/\"}}],\"name\":\"sample"
-            + " text\",\"tool_calls\":[{\"id\":\"18\",\"type\":\"function\",\"function\":{\"name\":\"sample"
-            + " text\",\"arguments\":\"exercitation\"}}],\"tool_call_id\":\"52\","
-            + "\"reasoning_content\":\"quis\"},{\"role\":\"user\",\"content\":\"Lorem\",\"tool_call_id\":\"12\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"sample"
-            + " text\",\"parameters\":{}}}],\"tool_choice\":{\"type\":\"ullamco\",\"function\":{\"name\":\"sample"
-            + " text\"}},"
-            + "\"response_format\":{\"type\":\"text\",\"json_schema\":{}},\"seed\":99,\"reasoning_effort\":\"high\","
-            + "\"modalities\":[\"text\",\"text\"],\"audio\":{\"voice\":\"minim\",\"format\":\"ex\"},"
-            + "\"logit_bias\":{\"ex_4\":66},\"max_tokens\":59,\"max_completion_tokens\":80}";
+                + "{\"role\":\"developer\",\"content\":[{\"type\":\"video_url\",\"text\":\"t\",\"image_url\":{\"url\":\"https://a.example/\",\"detail\":\"auto\"},\"input_audio\":{\"data\":\"in"
+                + " ut id\",\"format\":\"wav\"},"
+                + "\"file\":{\"filename\":\"____.mp2\",\"file_data\":\"minim\",\"file_id\":\"70\"},\"video_url\":{\"url\":\"https://b.example/\"}}],\"name\":\"sample"
+                + " text\",\"tool_calls\":[{\"id\":\"18\",\"type\":\"function\",\"function\":{\"name\":\"sample"
+                + " text\",\"arguments\":\"exercitation\"}}],\"tool_call_id\":\"52\","
+                + "\"reasoning_content\":\"quis\"},{\"role\":\"user\",\"content\":\"Lorem\",\"tool_call_id\":\"12\"}],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"sample"
+                + " text\",\"parameters\":{}}}],\"tool_choice\":{\"type\":\"ullamco\",\"function\":{\"name\":\"sample"
+                + " text\"}},"
+                + "\"response_format\":{\"type\":\"text\",\"json_schema\":{}},\"seed\":99,\"reasoning_effort\":\"high\","
+                + "\"modalities\":[\"text\",\"text\"],\"audio\":{\"voice\":\"minim\",\"format\":\"ex\"},"
+                + "\"logit_bias\":{\"ex_4\":66},\"max_tokens\":59,\"max_completion_tokens\":80}";
         assertDoesNotThrow(() -> Chats.CODEC.check(Chats.inbound(body)));
         assertDoesNotThrow(() -> Chats.encode(Chats.decode(body)));
     }

@@ -105,10 +105,10 @@ class ChatRequestDecoderTest {
     void callsKeepTheirArgumentsAsText() {
         ChatRequest request = said(
                 "{\"role\":\"assistant\",\"content\":null,\"reasoning_content\":\"Hm\",\"tool_calls\":[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"x\\\":"
-                    + " 1.0}\"},\"extra_content\":{\"google\":{\"thought_signature\":\"s\"}}},"
-                    + "{\"id\":\"b\",\"type\":\"custom\",\"custom\":{\"name\":\"g\",\"input\":\"free\"}}]},"
-                    + "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"1\"},"
-                    + "{\"role\":\"tool\",\"tool_call_id\":\"b\",\"content\":[{\"type\":\"text\",\"text\":\"2\"},{\"x\":1}]}");
+                        + " 1.0}\"},\"extra_content\":{\"google\":{\"thought_signature\":\"s\"}}},"
+                        + "{\"id\":\"b\",\"type\":\"custom\",\"custom\":{\"name\":\"g\",\"input\":\"free\"}}]},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"a\",\"content\":\"1\"},"
+                        + "{\"role\":\"tool\",\"tool_call_id\":\"b\",\"content\":[{\"type\":\"text\",\"text\":\"2\"},{\"x\":1}]}");
         List<ContentPart> parts = request.messages().get(0).parts();
         assertEquals("Hm", ((ContentPart.Reasoning) parts.get(0)).text());
         ContentPart.ToolCall call = (ContentPart.ToolCall) parts.get(1);
@@ -228,8 +228,8 @@ class ChatRequestDecoderTest {
     void whatNobodyKnowsComesBack() {
         JsonObject written =
                 Chats.encode(Chats.decode("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"x\":1,\"content\":["
-                    + "{\"type\":\"text\",\"text\":\"a\",\"y\":2}]}],\"tools\":[{\"type\":\"function\",\"z\":3,\"function\":"
-                    + "{\"name\":\"f\",\"w\":4}}],\"v\":{\"u\":[5.0]}}"));
+                        + "{\"type\":\"text\",\"text\":\"a\",\"y\":2}]}],\"tools\":[{\"type\":\"function\",\"z\":3,\"function\":"
+                        + "{\"name\":\"f\",\"w\":4}}],\"v\":{\"u\":[5.0]}}"));
         JsonObject message = written.getJsonArray("messages").getJsonObject(0);
         assertEquals(1, message.getInt("x"));
         assertEquals(2, message.getJsonArray("content").getJsonObject(0).getInt("y"));

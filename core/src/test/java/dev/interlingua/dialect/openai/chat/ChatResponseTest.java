@@ -106,7 +106,7 @@ class ChatResponseTest {
         assertEquals(JsonValue.NULL, message.get("content"));
         assertEquals(
                 "[{\"id\":\"a\",\"type\":\"function\",\"function\":{\"name\":\"f\",\"arguments\":\"{\\\"城市\\\":\\\"上海\\\"}\"},"
-                    + "\"extra_content\":{\"google\":{\"thought_signature\":\"sig\"}}}]",
+                        + "\"extra_content\":{\"google\":{\"thought_signature\":\"sig\"}}}]",
                 Json.write(message.getJsonArray("tool_calls")));
         assertEquals("tool_calls", choice.getString("finish_reason"));
     }

@@ -75,8 +75,8 @@ class ChatStreamEncoderTest {
         assertEquals(5, data.size());
         assertEquals(
                 "{\"id\":\"chatcmpl-msg_1\",\"object\":\"chat.completion.chunk\",\"created\":1700000000,\"model\":\"claude-x\","
-                    + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,"
-                    + "\"finish_reason\":null}],\"usage\":null}",
+                        + "\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,"
+                        + "\"finish_reason\":null}],\"usage\":null}",
                 data.get(0));
         assertEquals("{\"content\":\"Hi\"}", delta(data.get(1)));
         assertEquals("{}", delta(data.get(2)));

@@ -121,7 +121,7 @@ class ResponsesRequestDecoderTest {
     void aReasoningItemCarriesItsStateAndItsSummaries() {
         ChatRequest request = withInput(
                 "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"encrypted_content\":\"gAAA\","
-                    + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"One\"},{\"type\":\"summary_text\",\"text\":\"Two\"}]}");
+                        + "\"summary\":[{\"type\":\"summary_text\",\"text\":\"One\"},{\"type\":\"summary_text\",\"text\":\"Two\"}]}");
 
         ContentPart.Reasoning reasoning = assertInstanceOf(ContentPart.Reasoning.class, onlyPart(request));
         assertEquals("One\n\nTwo", reasoning.text());

@@ -145,9 +145,9 @@ class ResponsesRequestEncoderTest {
     void aToolMayAnswerWithPictures() {
         JsonAssert.sameJson(
                 "[{\"type\":\"function_call\",\"call_id\":\"c1\",\"name\":\"f\",\"arguments\":\"{}\"},"
-                    + "{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":["
-                    + "{\"type\":\"input_text\",\"text\":\"see\"},"
-                    + "{\"type\":\"input_image\",\"image_url\":\"data:image/png;base64,AAAA\",\"detail\":\"auto\"}]}]",
+                        + "{\"type\":\"function_call_output\",\"call_id\":\"c1\",\"output\":["
+                        + "{\"type\":\"input_text\",\"text\":\"see\"},"
+                        + "{\"type\":\"input_image\",\"image_url\":\"data:image/png;base64,AAAA\",\"detail\":\"auto\"}]}]",
                 input(
                         assistant(new ContentPart.ToolCall("c1", "f", "{}")),
                         user(new ContentPart.ToolResult(
@@ -166,8 +166,8 @@ class ResponsesRequestEncoderTest {
     void documentsAreFilesOrText() {
         JsonAssert.sameJson(
                 "[{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_file\",\"filename\":\"a.pdf\",\"file_data\":\"data:application/pdf;base64,JVBE\"},{\"type\":\"input_text\",\"text\":\"notes.txt\\n"
-                    + "\\n"
-                    + "Hello\"},{\"type\":\"input_file\",\"file_url\":\"https://example.org/b.pdf\"}]}]",
+                        + "\\n"
+                        + "Hello\"},{\"type\":\"input_file\",\"file_url\":\"https://example.org/b.pdf\"}]}]",
                 input(user(
                         new ContentPart.Document("application/pdf", new MediaSource.Inline("JVBE"), "a.pdf"),
                         new ContentPart.Document("text/plain", new MediaSource.Inline("SGVsbG8="), "notes.txt"),

@@ -82,7 +82,7 @@ class ResponsesStreamDecoderTest {
         Candidate candidate = candidate(
                 "{\"type\":\"response.output_text.delta\",\"delta\":\"Hi\"}",
                 "{\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"output\":[{\"type\":\"message\","
-                    + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}]}}");
+                        + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}]}}");
 
         assertEquals(List.of(new ContentPart.Text("Hi")), candidate.parts());
     }
@@ -92,7 +92,7 @@ class ResponsesStreamDecoderTest {
         Candidate candidate = candidate(
                 CREATED,
                 "{\"type\":\"response.completed\",\"response\":{\"status\":\"completed\",\"output\":[{\"type\":\"message\","
-                    + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}," + call("\"{}\"") + "]}}");
+                        + "\"content\":[{\"type\":\"output_text\",\"text\":\"Hi\"}]}," + call("\"{}\"") + "]}}");
 
         assertEquals(new ContentPart.Text("Hi"), candidate.parts().get(0));
         assertEquals("f", ((ContentPart.ToolCall) candidate.parts().get(1)).name());

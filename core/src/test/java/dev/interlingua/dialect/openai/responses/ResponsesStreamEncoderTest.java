@@ -379,9 +379,9 @@ class ResponsesStreamEncoderTest {
     void aWholeAnswerRepeatsTheRequest() {
         ChatRequest request = Samples.decode(
                 "{\"model\":\"m\",\"instructions\":\"Be brief.\",\"input\":\"x\","
-                    + "\"temperature\":0.5,\"metadata\":{\"a\":\"b\"},\"tools\":[{\"type\":\"function\",\"name\":\"f\"}],"
-                    + "\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"},\"parallel_tool_calls\":false,"
-                    + "\"text\":{\"format\":{\"type\":\"json_object\"}},\"reasoning\":{\"effort\":\"low\"},\"store\":true}");
+                        + "\"temperature\":0.5,\"metadata\":{\"a\":\"b\"},\"tools\":[{\"type\":\"function\",\"name\":\"f\"}],"
+                        + "\"tool_choice\":{\"type\":\"function\",\"name\":\"f\"},\"parallel_tool_calls\":false,"
+                        + "\"text\":{\"format\":{\"type\":\"json_object\"}},\"reasoning\":{\"effort\":\"low\"},\"store\":true}");
         ChatResponse response = new ChatResponse(
                 null,
                 null,
