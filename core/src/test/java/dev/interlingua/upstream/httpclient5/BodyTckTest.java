@@ -21,7 +21,7 @@ class BodyTckTest {
 
     public static final class Verification extends FlowPublisherVerification<ByteBuffer> {
         public Verification() {
-            super(new TestEnvironment(500, 50), 20_000); // the collector may take its time to find a dropped subscriber
+            super(new TestEnvironment(500, 50), 1_000);
         }
 
         @Override
