@@ -68,7 +68,12 @@ final class Accounting {
 
     void failed(ApiError error) {
         outcome = error.kind() == ErrorKind.CANCELLED ? UsageRecord.Outcome.CANCELLED : UsageRecord.Outcome.FAILED;
-        LOG.info("{} {}: {}", requestId, callerFormat, error.kind());
+    }
+
+    /** The answer broke off after it had begun: the one line in the log for it. */
+    void brokeOff(ApiError error) {
+        LOG.warn("{}: an answer broke off, {} (upstream status {})", requestId, error.kind(), error.upstreamStatus());
+        failed(error);
     }
 
     void cancelled() {

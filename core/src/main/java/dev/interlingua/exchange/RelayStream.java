@@ -89,7 +89,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
         }
         ended = true;
         ApiError error = UpstreamErrors.forCaller(UpstreamErrors.of(failure));
-        accounting.failed(error);
+        accounting.brokeOff(error);
         write(caller.failure(error, true), out);
         return true;
     }

@@ -105,7 +105,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
         });
         if (event instanceof StreamEvent.Failed failed) {
             finished = true;
-            accounting.failed(failed.error());
+            accounting.brokeOff(failed.error());
         } else if (event instanceof StreamEvent.Ended) {
             finished = true;
             ByteBuffer close = wire.end();
