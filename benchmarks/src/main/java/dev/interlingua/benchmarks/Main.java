@@ -11,7 +11,7 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks with JMH's own command line, always counts allocation, and ends with a table for the README. */
+/** Runs the benchmarks with JMH's own command line, always counts CPU time and allocation, and ends with a table for the README. */
 public final class Main {
     private Main() {}
 
@@ -25,10 +25,11 @@ public final class Main {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .parent(options)
                         .addProfiler(GCProfiler.class)
+                        .addProfiler(CpuProfiler.class)
                         .build())
                 .run();
         System.out.println();
-        System.out.println("| benchmark | parameters | ns/op | ± | B/op |");
+        System.out.println("| benchmark | parameters | CPU ns/op | B/op | wall ns/op |");
         System.out.println("|---|---|--:|--:|--:|");
         results.forEach(result -> System.out.println(row(result)));
     }
@@ -40,14 +41,17 @@ public final class Main {
                 .map(params::getParam)
                 .map(value -> value.toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
-        Result<?> time = result.getPrimaryResult();
-        Result<?> bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
         return "| %s | %s | %,.0f | %,.0f | %,.0f |"
                 .formatted(
                         name,
                         values,
-                        time.getScore(),
-                        time.getScoreError(),
-                        bytes == null ? Double.NaN : bytes.getScore());
+                        score(result, CpuProfiler.LABEL),
+                        score(result, "gc.alloc.rate.norm"),
+                        result.getPrimaryResult().getScore());
+    }
+
+    private static double score(RunResult result, String label) {
+        Result<?> found = result.getSecondaryResults().get(label);
+        return found == null ? Double.NaN : found.getScore();
     }
 }
