@@ -10,6 +10,7 @@ import java.util.function.Function;
  *
  * @param member the JSON member whose object value holds the counts: {@code usage} or {@code usageMetadata}
  * @param decode reads that object
- * @param merge puts a later snapshot (second) over an earlier one (first)
+ * @param merge puts a later snapshot (second) over an earlier one (first). Of two that tell the same members, zeros in
+ *     the same places, the later one must win, so that the earlier need not be read
  */
 public record UsageReader(String member, Function<JsonObject, Usage> decode, BinaryOperator<Usage> merge) {}

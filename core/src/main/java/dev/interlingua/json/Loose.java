@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +36,16 @@ public final class Loose {
     /** The objects in the member array; other elements are skipped; empty when there is no such array. */
     public static List<JsonObject> objects(@Nullable JsonObject object, String name) {
         JsonArray array = array(object, name);
-        return array == null
-                ? List.of()
-                : array.stream()
-                        .filter(JsonObject.class::isInstance)
-                        .map(JsonObject.class::cast)
-                        .toList();
+        if (array == null || array.isEmpty()) {
+            return List.of();
+        }
+        List<JsonObject> objects = new ArrayList<>(array.size());
+        for (JsonValue element : array) {
+            if (element instanceof JsonObject one) {
+                objects.add(one);
+            }
+        }
+        return Collections.unmodifiableList(objects);
     }
 
     /** The member as a whole number (fractions cut off, numeric strings read), or null. */
@@ -47,7 +53,7 @@ public final class Loose {
         JsonValue value = object == null ? null : object.get(name);
         try {
             if (value instanceof JsonNumber number) {
-                return clamp(number.bigDecimalValue());
+                return whole(number);
             }
             if (value instanceof JsonString text && text.getString().length() <= 40) {
                 return clamp(new BigDecimal(text.getString().strip()));
@@ -56,6 +62,18 @@ public final class Loose {
             return null;
         }
         return null;
+    }
+
+    /** Counts stand in every event of a stream: they are read without a {@link BigDecimal} where that can be. */
+    private static Long whole(JsonNumber number) {
+        if (number.isIntegral()) {
+            try {
+                return number.longValueExact();
+            } catch (ArithmeticException tooLarge) {
+                return clamp(number.bigDecimalValue());
+            }
+        }
+        return clamp(number.bigDecimalValue());
     }
 
     private static Long clamp(BigDecimal value) {

@@ -32,6 +32,10 @@ public final class UsageTap {
     private final EventBoundary boundary = new EventBoundary();
     private byte[] object = new byte[512];
     private int length;
+    /** The last object that was gathered and not yet read, when {@link #unreadLength} is not 0. */
+    private byte[] unread = new byte[512];
+
+    private int unreadLength;
     private State state = State.SEARCH;
     private boolean begun;
     private boolean single;
@@ -65,6 +69,11 @@ public final class UsageTap {
 
     /** The counts so far; {@link Usage#NONE} when none were reported or could be read. */
     public Usage usage() {
+        try {
+            readLast();
+        } catch (RuntimeException broken) {
+            state = State.OFF;
+        }
         return usage;
     }
 
@@ -128,14 +137,30 @@ public final class UsageTap {
         System.arraycopy(array, from, object, length, count);
         length += count;
         if (!scanner.open()) {
-            read(Arrays.copyOf(object, length));
-            length = 0;
+            gathered();
             state = State.SEARCH;
         }
         return end;
     }
 
-    private void read(byte[] json) {
+    /** Gemini counts anew in every event: an object of the same members makes the one before it not worth reading. */
+    private void gathered() {
+        if (!Shape.isSame(unread, unreadLength, object, length)) {
+            readLast();
+        }
+        byte[] free = unread;
+        unread = object;
+        unreadLength = length;
+        object = free;
+        length = 0;
+    }
+
+    private void readLast() {
+        if (unreadLength == 0) {
+            return;
+        }
+        byte[] json = Arrays.copyOf(unread, unreadLength);
+        unreadLength = 0;
         Usage found = reader.decode().apply(Json.readReplyObject(json));
         if (!found.equals(Usage.NONE)) {
             usage = single || usage.equals(Usage.NONE) ? found : reader.merge().apply(usage, found);

@@ -6,6 +6,7 @@ import dev.interlingua.model.Usage;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,18 @@ final class GeminiUsage {
         boolean inclusive = zero(thoughts) > 0 && total != null && total == told + zero(candidates);
         long output = zero(candidates) + (inclusive ? 0 : zero(thoughts));
         Long input = prompt == null && tools == null ? rest(total, output) : Long.valueOf(told);
+        List<JsonObject> in = Loose.objects(metadata, "promptTokensDetails");
+        List<JsonObject> out = Loose.objects(metadata, "candidatesTokensDetails");
         return Usage.builder()
                 .input(input)
                 .cacheRead(Loose.number(metadata, "cachedContentTokenCount"))
                 .toolUsePrompt(tools)
-                .audioInput(modality(metadata, "promptTokensDetails", "AUDIO"))
-                .imageInput(plus(
-                        modality(metadata, "promptTokensDetails", "IMAGE"),
-                        modality(metadata, "promptTokensDetails", "VIDEO")))
+                .audioInput(modality(in, "AUDIO"))
+                .imageInput(plus(modality(in, "IMAGE"), modality(in, "VIDEO")))
                 .output(output)
                 .reasoning(thoughts)
-                .audioOutput(modality(metadata, "candidatesTokensDetails", "AUDIO"))
-                .imageOutput(modality(metadata, "candidatesTokensDetails", "IMAGE"))
+                .audioOutput(modality(out, "AUDIO"))
+                .imageOutput(modality(out, "IMAGE"))
                 .build();
     }
 
@@ -104,9 +105,9 @@ final class GeminiUsage {
         }
     }
 
-    private static @Nullable Long modality(JsonObject metadata, String list, String word) {
+    private static @Nullable Long modality(List<JsonObject> counts, String word) {
         Long sum = null;
-        for (JsonObject count : Loose.objects(metadata, list)) {
+        for (JsonObject count : counts) {
             if (Vocabulary.modality(count).equals(word)) {
                 sum = plus(sum, Loose.number(count, "tokenCount"));
             }

@@ -16,9 +16,10 @@ final class ChatCitations {
     private ChatCitations() {}
 
     static List<Citation> decode(@Nullable JsonObject message) {
-        return Loose.objects(message, "annotations").stream()
-                .map(ChatCitations::citation)
-                .toList();
+        List<JsonObject> annotations = Loose.objects(message, "annotations");
+        return annotations.isEmpty()
+                ? List.of()
+                : annotations.stream().map(ChatCitations::citation).toList();
     }
 
     private static Citation citation(JsonObject annotation) {

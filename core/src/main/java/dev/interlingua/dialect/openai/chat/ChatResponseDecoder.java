@@ -126,6 +126,9 @@ final class ChatResponseDecoder {
     /** Log probabilities in the neutral shape, null when there are none. */
     static @Nullable JsonObject logprobs(JsonObject choice) {
         JsonObject logprobs = Loose.object(choice, "logprobs");
+        if (logprobs == null) {
+            return null;
+        }
         JsonObjectBuilder told = Json.object();
         for (String name : List.of("content", "refusal")) {
             JsonArray tokens = Loose.array(logprobs, name);
