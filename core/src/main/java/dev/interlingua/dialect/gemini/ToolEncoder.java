@@ -181,7 +181,7 @@ final class ToolEncoder {
     JsonObject config() {
         JsonObjectBuilder out = Json.object();
         ToolChoice choice = request.toolChoice();
-        JsonObject calling = choice == null || declared.isEmpty() ? null : calling(choice);
+        JsonObject calling = choice == null ? null : declared.isEmpty() ? served(choice) : calling(choice);
         if (calling != null) {
             out.add("functionCallingConfig", calling);
         }
@@ -195,6 +195,24 @@ final class ToolEncoder {
         return config.isEmpty() ? null : config;
     }
 
+    /** Only functions can be chosen: a tool of Google's own is offered, or the choice cannot be kept at all. */
+    private @Nullable JsonObject served(ToolChoice choice) {
+        if (choice.mode() == ToolChoice.Mode.ONE
+                && !serverTools
+                && !request.tools().isEmpty()) {
+            throw unknown(choice.names().get(0));
+        }
+        if (serverTools && choice.mode() != ToolChoice.Mode.AUTO) {
+            losses.dropped("tool_choice");
+        }
+        return null;
+    }
+
+    private static GatewayException unknown(String name) {
+        return GatewayException.invalid(
+                "tool_choice", "The tool '" + name + "' is not among the tools this model can be given.");
+    }
+
     private @Nullable JsonObject calling(ToolChoice choice) {
         for (String name : choice.names()) {
             if (!declared.contains(name)) {
@@ -202,7 +220,7 @@ final class ToolEncoder {
                     losses.dropped("tool_choice");
                     return null;
                 }
-                throw GatewayException.invalid("tool_choice", "The tool '" + name + "' is not among the tools.");
+                throw unknown(name);
             }
         }
         JsonArrayBuilder allowed = Json.array();

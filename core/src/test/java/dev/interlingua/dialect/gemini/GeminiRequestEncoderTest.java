@@ -236,6 +236,19 @@ class GeminiRequestEncoderTest {
     }
 
     @Test
+    void aSearchAskedForByNameIsOfferedAndAToolThatCannotBeIsRefused() {
+        ChatRequestBuilder builder = ask(HI).toolChoice(ToolChoice.one("web_search"));
+        Losses losses = new Losses();
+        ChatRequest search = builder.tools(List.of(server(ToolDefinition.ServerToolKind.WEB_SEARCH)))
+                .build();
+        assertTrue(Gem.encode(search, Gem.BUDGET, losses).containsKey("tools"));
+        assertEquals("tool_choice", losses.all().get(0).param());
+        ChatRequest lost = builder.tools(List.of(server(ToolDefinition.ServerToolKind.MCP)))
+                .build();
+        assertThrows(GatewayException.class, () -> Gem.encode(lost, Gem.BUDGET));
+    }
+
+    @Test
     void aChoiceOfAnUnknownToolIsRefusedAndOneWithoutToolsForgotten() {
         ChatRequestBuilder builder = ask(HI).toolChoice(ToolChoice.one("nope"));
         assertFalse(Gem.encode(builder.build(), Gem.BUDGET).containsKey("toolConfig"));

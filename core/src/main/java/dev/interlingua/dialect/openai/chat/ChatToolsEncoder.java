@@ -67,6 +67,7 @@ final class ChatToolsEncoder {
         }
         ToolChoice choice = request.toolChoice();
         if (sent.isEmpty()) {
+            refuseLostChoice(tools, choice);
             return;
         }
         if (choice != null) {
@@ -75,6 +76,22 @@ final class ChatToolsEncoder {
         if (request.parallelToolCalls() != null) {
             out.add("parallel_tool_calls", request.parallelToolCalls().booleanValue());
         }
+    }
+
+    /** A tool that was asked for by name and cannot be offered is no small loss. */
+    private void refuseLostChoice(List<ToolDefinition> tools, @Nullable ToolChoice choice) {
+        if (!tools.isEmpty()
+                && choice != null
+                && choice.mode() == ToolChoice.Mode.ONE
+                && !legacy.contains(choice.names().get(0))) {
+            throw unknown(choice.names().get(0));
+        }
+    }
+
+    private static GatewayException unknown(String name) {
+        return GatewayException.invalid(
+                "tool_choice",
+                "'tool_choice' names '" + name + "', which is not among the tools this model can be given.");
     }
 
     private @Nullable JsonObject tool(ToolDefinition tool, String path, JsonObjectBuilder out) {
@@ -176,8 +193,7 @@ final class ChatToolsEncoder {
         String wire = names.wireName(name);
         Boolean custom = sent.get(wire);
         if (custom == null) {
-            throw GatewayException.invalid(
-                    "tool_choice", "'tool_choice' names '" + name + "', which is not among the tools.");
+            throw unknown(name);
         }
         String type = custom ? "custom" : "function";
         return Json.object()

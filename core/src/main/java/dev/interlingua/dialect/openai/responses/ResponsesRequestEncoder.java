@@ -70,6 +70,10 @@ final class ResponsesRequestEncoder {
         out.add("model", target.model());
         ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, losses);
         tools.encode(request.tools());
+        if (request.modalities().contains("image")) {
+            tools.addImageGeneration();
+            losses.converted("modalities", "image_generation");
+        }
         ResponsesInputEncoder input = new ResponsesInputEncoder(names, losses);
         input.encode(request.messages());
         if (input.instructions() != null) {
@@ -189,7 +193,6 @@ final class ResponsesRequestEncoder {
         dropIf(isSet(sampling.frequencyPenalty()), "frequency_penalty");
         dropIf(sampling.logitBias() != null && !sampling.logitBias().isEmpty(), "logit_bias");
         dropIf(request.modalities().contains("audio"), "modalities");
-        dropIf(request.modalities().contains("image"), "modalities");
     }
 
     private void refuseSeveralCandidates(Sampling sampling) {

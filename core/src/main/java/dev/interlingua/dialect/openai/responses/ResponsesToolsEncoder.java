@@ -48,7 +48,7 @@ final class ResponsesToolsEncoder {
         for (int i = 0; i < definitions.size(); i++) {
             ToolDefinition tool = definitions.get(i);
             if (tool instanceof ToolDefinition.Function function) {
-                function(function);
+                function(function, "tools[" + i + "]");
             } else if (tool instanceof ToolDefinition.Custom custom) {
                 custom(custom);
             } else if (tool instanceof ToolDefinition.Server server) {
@@ -64,16 +64,17 @@ final class ResponsesToolsEncoder {
         return array.build();
     }
 
-    private void function(ToolDefinition.Function tool) {
+    private void function(ToolDefinition.Function tool, String path) {
         JsonObject others = tool.extensions().of(FORMAT);
         String name = tool.namespace() == null ? names.wireName(tool.name()) : tool.name();
         JsonObjectBuilder json = Json.object().add(TYPE, "function").add(NAME, name);
         if (tool.description() != null) {
             json.add("description", tool.description());
         }
-        json.add("parameters", OpenAiSchemas.parameters(tool.parameters()));
+        JsonObject parameters = OpenAiSchemas.parameters(tool.parameters());
+        json.add("parameters", parameters);
         if (tool.strict() != null) {
-            json.add("strict", tool.strict());
+            json.add("strict", others == null ? strict(tool.strict(), parameters, path) : tool.strict());
         } else if (others == null) {
             // Left out, this endpoint would be strict, and refuse most schemas.
             json.add("strict", false);
@@ -84,6 +85,23 @@ final class ResponsesToolsEncoder {
         choices.putIfAbsent(
                 tool.name(), Json.object().add(TYPE, "function").add(NAME, name).build());
         place(withOthers(json, others), tool.namespace(), ToolTable.group(others));
+    }
+
+    /** OpenAI's strict subset is narrower than other vendors': what does not fit would be refused as a whole. */
+    private boolean strict(boolean wanted, JsonObject parameters, String path) {
+        if (wanted && !OpenAiSchemas.fitsStrict(parameters)) {
+            losses.converted(path + ".strict", "false");
+            return false;
+        }
+        return wanted;
+    }
+
+    /** Pictures are made by a tool here. */
+    void addImageGeneration() {
+        JsonObject tool = Json.object().add(TYPE, "image_generation").build();
+        if (tools.stream().noneMatch(each -> "image_generation".equals(Loose.string(each, TYPE)))) {
+            tools.add(tool);
+        }
     }
 
     private void custom(ToolDefinition.Custom tool) {
