@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a provider of each format could give, written by hand after the vendors' documentation. */
-final class Canned {
+public final class Canned {
     private Canned() {}
 
     /** A whole answer that says {@code text}; 11 tokens in, 7 out. */
-    static String text(Format format, String text) {
+    public static String text(Format format, String text) {
         return switch (format) {
             case OPENAI_CHAT -> """
                 {"id":"chatcmpl-up1","object":"chat.completion","created":1700000000,"model":"upstream-model",\

@@ -69,7 +69,7 @@ final class Baseline {
 
     /** How many cells there are and how many of them are excused. */
     synchronized String summary() {
-        return "%s: %d cells, %d of them in the baseline (%.1f %%)"
+        return "%s: %d cells, %d of them listed with a reason (%.1f %%)"
                 .formatted(name, judged.size(), reasons.size(), 100.0 * reasons.size() / Math.max(1, judged.size()));
     }
 }

@@ -14,7 +14,7 @@ sealed interface Grammar permits ChatGrammar, ResponsesGrammar, ClaudeGrammar, G
 
     /** What is wrong with a body of this dialect. */
     static List<String> complaints(Format format, String body, boolean stream) {
-        Rules rules = new Rules();
+        Rules rules = new Rules("grammar");
         Grammar grammar = switch (format) {
             case OPENAI_CHAT -> new ChatGrammar(rules);
             case OPENAI_RESPONSES -> new ResponsesGrammar(rules);

@@ -4,12 +4,17 @@ import dev.interlingua.acceptance.Format;
 import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.Corpus;
 import dev.interlingua.testkit.CorpusCase;
+import dev.interlingua.testkit.HeaderList;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The recorded cases of the four chat dialects. */
 final class Recordings {
     private static final List<CorpusCase> ALL = Corpus.load("corpus");
+    private static final Pattern ENDPOINTS = Pattern.compile(
+            "POST (/v1/chat/completions|/v1/responses|/v1/messages|models/.*:(generate|streamGenerate)Content.*)");
 
     private Recordings() {}
 
@@ -20,6 +25,32 @@ final class Recordings {
                 .filter(each -> each.response() != null || each.stream() != null)
                 .filter(each -> !each.features().contains("count_tokens"))
                 .toList();
+    }
+
+    /** What callers of this format asked of its chat endpoint. */
+    static List<CorpusCase> requests(Format format) {
+        return ALL.stream()
+                .filter(each -> each.dialect().equals(directory(format)))
+                .filter(each -> each.request() != null)
+                .filter(each ->
+                        ENDPOINTS.matcher(each.meta().getString("endpoint")).matches())
+                .toList();
+    }
+
+    /** Where the recorded request went. */
+    static String path(Format caller, CorpusCase recorded) {
+        return caller.path(recorded.meta().getString("model", "some-model"), recorded.stream() != null);
+    }
+
+    /** The recorded headers that matter. */
+    static HeaderList headers(CorpusCase recorded) {
+        HeaderList headers = HeaderList.empty();
+        if (recorded.meta().get("request_headers") instanceof JsonObject told) {
+            for (String name : told.keySet()) {
+                headers = headers.plus(name, told.getString(name));
+            }
+        }
+        return headers;
     }
 
     /** What chat endpoints of this format answered with a status of 400 or more. */

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
     private static final int ENOUGH = 5;
 
+    private final String word;
     private final List<String> complaints = new ArrayList<>();
+
+    /** Each complaint begins with this word. */
+    Rules(String word) {
+        this.word = word;
+    }
 
     List<String> complaints() {
         return List.copyOf(complaints);
@@ -22,7 +28,7 @@ final class Rules {
 
     void check(boolean holds, String rule) {
         if (!holds && complaints.size() < ENOUGH) {
-            complaints.add("grammar: " + rule);
+            complaints.add(word + ": " + rule);
         }
     }
 

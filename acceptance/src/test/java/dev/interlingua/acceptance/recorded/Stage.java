@@ -23,8 +23,13 @@ record Stage(Format format, FakeUpstream upstream, GatewayHost host) implements 
 
     /** What a caller gets when the upstream answers so. */
     ProbeResponse ask(Answer answer, Format caller, String path, boolean stream) throws IOException {
+        return send(answer, path, HeaderList.empty(), caller.request("some-model", "Hi", stream));
+    }
+
+    /** What a caller gets for this very request when the upstream answers so. */
+    ProbeResponse send(Answer answer, String path, HeaderList headers, String request) throws IOException {
         upstream.answer(answer);
-        return HttpProbe.post(host.url() + path, HeaderList.empty(), caller.request("some-model", "Hi", stream));
+        return HttpProbe.post(host.url() + path, headers, request);
     }
 
     @Override
