@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * and colons (model names do), and matches as much as the rest of the template allows.
  */
 public final class PathTemplate {
+    /** Some clients encode whole segments; a colon means the same either way (RFC 3986 §2.2, §3.3). */
+    private static final Pattern ENCODED_COLON = Pattern.compile("%3[Aa]");
+
     private final String template;
     private final Pattern pattern;
     private final @Nullable String parameter;
@@ -39,7 +42,7 @@ public final class PathTemplate {
 
     /** The decoded parameters when {@code path} fits, else null. */
     public @Nullable Map<String, String> match(String path) {
-        Matcher matcher = pattern.matcher(path);
+        Matcher matcher = pattern.matcher(ENCODED_COLON.matcher(path).replaceAll(":"));
         if (!matcher.matches()) {
             return null;
         }

@@ -35,10 +35,10 @@ final class ModelPath {
         return "/v1beta/" + resource(model) + ":streamGenerateContent" + (sse ? "?alt=sse" : "");
     }
 
-    /** Whether the caller wants a stream. */
+    /** Whether the caller wants a stream. The row has seen to the colon, which may be encoded. */
     static boolean streams(RequestHead head) {
         String path = head.path();
-        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).endsWith(":streamGenerateContent");
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).endsWith("streamGenerateContent");
     }
 
     /** Whether the caller wants a stream as server-sent events. */
