@@ -91,10 +91,13 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
     public Boolean media(ContentPart.Media part) {
         JsonObject others = part.extensions().of(FORMAT);
         if (part.kind() != ContentPart.MediaKind.IMAGE) {
-            if (others == null) {
+            if (others != null) {
+                out.add(others);
+            } else if (role.isInstruction()) {
+                losses.dropped(path); // instructions are text at every vendor; what they say still counts
+            } else {
                 throw GatewayException.unsupported(path, "The model's endpoint takes no audio or video input.");
             }
-            out.add(others);
             return true;
         }
         if (role == Role.ASSISTANT) {
