@@ -76,7 +76,12 @@ final class AttemptStarter {
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         Upstream upstream = send(attempt, wire, relayed, call.stream());
         return new RelayRun(
-                call, upstream, callerStream(call, call.bareContext()), services.settings(), services.clock());
+                call,
+                upstream,
+                callerStream(call, call.bareContext()),
+                services.settings(),
+                services.clock(),
+                () -> translated(call, call.row(), upstream, Map.of(), new Losses()));
     }
 
     private AttemptRun translate(ChatCall call, Attempt attempt, String format) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at a channel of the caller's own format: bytes in, bytes out. */
@@ -26,9 +27,19 @@ final class RelayRun implements AttemptRun {
     private final Settings settings;
     private final IdleTimer.Clock clock;
     private volatile @Nullable FirstItem<ByteBuffer> first;
+    private final Supplier<TranslatedRun> otherMode;
     private volatile @Nullable Answer ownWords;
+    private volatile @Nullable TranslatedRun translated;
 
-    RelayRun(ChatCall call, Upstream upstream, CallerStream caller, Settings settings, IdleTimer.Clock clock) {
+    /** @param otherMode reads and writes the answer anew, when it is whole instead of a stream or the other way round */
+    RelayRun(
+            ChatCall call,
+            Upstream upstream,
+            CallerStream caller,
+            Settings settings,
+            IdleTimer.Clock clock,
+            Supplier<TranslatedRun> otherMode) {
+        this.otherMode = otherMode;
         this.call = call;
         this.upstream = upstream;
         this.caller = caller;
@@ -49,9 +60,13 @@ final class RelayRun implements AttemptRun {
             upstream.cancel();
             throw GatewayException.badGateway("The upstream answered with a web page.");
         }
-        boolean streamed =
-                Upstream.isEventStream(response) || call.stream() && caller.framing() == StreamFraming.JSON_ARRAY;
-        return streamed ? stream(response) : whole(response);
+        boolean eventsWanted = call.stream() && caller.framing() != StreamFraming.JSON_ARRAY;
+        if (Upstream.isEventStream(response) != eventsWanted) {
+            TranslatedRun other = otherMode.get();
+            translated = other;
+            return other.answer(response);
+        }
+        return call.stream() ? stream(response) : whole(response);
     }
 
     private CompletionStage<Answer> stream(UpstreamResponse response) {
@@ -69,8 +84,8 @@ final class RelayRun implements AttemptRun {
     /** A whole answer is checked before it is passed on: a truncated one is the upstream's failure, not the caller's. */
     private CompletionStage<Answer> whole(UpstreamResponse response) {
         return upstream.collect(response, settings.responseBytes()).thenCompose(body -> {
-            if (!WellFormed.isJson(body)) {
-                throw GatewayException.badGateway("The upstream's answer is not valid JSON.");
+            if (!WellFormed.isJson(body) || !holdsObjects(body)) {
+                throw GatewayException.badGateway("The upstream's answer is not valid JSON, or no answer.");
             }
             UsageTap tap = new UsageTap(call.codec().usageReader());
             tap.see(ByteBuffer.wrap(body));
@@ -79,6 +94,19 @@ final class RelayRun implements AttemptRun {
             Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
             return CompletableFuture.completedFuture(Answer.of(response.status(), typed, body));
         });
+    }
+
+    /** An object, or an array of them: the pieces of a stream in one body, as Gemini sends them. */
+    private static boolean holdsObjects(byte[] json) {
+        for (byte b : json) {
+            if (b == '{') {
+                return true;
+            }
+            if (b != '[' && b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** The upstream's own error body, under the status this gateway gives to its kind. */
@@ -110,6 +138,10 @@ final class RelayRun implements AttemptRun {
         FirstItem<ByteBuffer> waiting = first;
         if (waiting != null) {
             waiting.cancel();
+        }
+        TranslatedRun other = translated;
+        if (other != null) {
+            other.cancel();
         }
     }
 }

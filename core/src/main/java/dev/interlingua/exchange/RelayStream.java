@@ -3,6 +3,7 @@ package dev.interlingua.exchange;
 import dev.interlingua.dialect.StreamFraming;
 import dev.interlingua.flow.Transform;
 import dev.interlingua.model.ApiError;
+import dev.interlingua.model.GatewayException;
 import dev.interlingua.usage.UsageTap;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -77,6 +78,9 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     @Override
     public void end(Consumer<? super ByteBuffer> out) {
         write(kept, out);
+        if (!written) {
+            throw GatewayException.badGateway("The upstream's stream ended before it had begun.");
+        }
         settle();
         ended = true;
     }

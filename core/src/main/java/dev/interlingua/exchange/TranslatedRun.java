@@ -66,7 +66,7 @@ final class TranslatedRun implements AttemptRun {
         return upstream.response().thenCompose(this::answer);
     }
 
-    private CompletionStage<Answer> answer(UpstreamResponse response) {
+    CompletionStage<Answer> answer(UpstreamResponse response) {
         if (response.status() >= 300) {
             return upstream.collectError(response).thenApply(body -> {
                 throw new GatewayException(Upstream.told(

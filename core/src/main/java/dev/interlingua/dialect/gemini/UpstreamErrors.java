@@ -106,7 +106,11 @@ final class UpstreamErrors {
         }
         return switch (word) {
             case "FAILED_PRECONDITION" -> ErrorKind.PRECONDITION;
-            case "INVALID_ARGUMENT", "OUT_OF_RANGE" -> status == 413 ? ErrorKind.TOO_LARGE : ErrorKind.INVALID_REQUEST;
+            // one word for several statuses, of which the number is the more exact
+            case "INVALID_ARGUMENT", "OUT_OF_RANGE" ->
+                status == 413 || status == 415 || status == 422
+                        ? UpstreamStatus.kind(status, false)
+                        : ErrorKind.INVALID_REQUEST;
             case "UNAUTHENTICATED" -> ErrorKind.AUTHENTICATION;
             case "PERMISSION_DENIED" -> ErrorKind.PERMISSION;
             case "NOT_FOUND" -> ErrorKind.NOT_FOUND;
