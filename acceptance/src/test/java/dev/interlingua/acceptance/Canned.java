@@ -38,7 +38,7 @@ public final class Canned {
     }
 
     /** A whole answer that calls {@code get_weather} for Paris. */
-    static String toolCall(Format format) {
+    public static String toolCall(Format format) {
         return switch (format) {
             case OPENAI_CHAT -> """
                 {"id":"chatcmpl-up2","object":"chat.completion","created":1700000000,"model":"upstream-model",\
@@ -173,7 +173,7 @@ public final class Canned {
     }
 
     /** A whole stream that says {@code words} one by one. */
-    static String stream(Format format, String... words) {
+    public static String stream(Format format, String... words) {
         StringBuilder stream = new StringBuilder();
         opening(format).forEach(stream::append);
         for (String word : words) {

@@ -29,7 +29,9 @@ final class ErrorGrammar {
 
     /** What is wrong with an error as an answer of its own. */
     static List<String> complaints(Format caller, ProbeResponse answer) {
-        JsonObject body = Walk.parseObject(answer.text());
+        // Gemini's stream without alt=sse is an array in failure, too
+        List<JsonObject> bodies = Walk.objects(Walk.parse(answer.text()));
+        JsonObject body = bodies.size() == 1 ? bodies.get(0) : JsonValue.EMPTY_JSON_OBJECT;
         JsonObject error = Walk.in(body, "error");
         List<String> complaints = new ArrayList<>();
         if (Walk.text(error, "message").isEmpty()) {

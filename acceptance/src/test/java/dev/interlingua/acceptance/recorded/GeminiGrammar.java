@@ -1,5 +1,6 @@
 package dev.interlingua.acceptance.recorded;
 
+import dev.interlingua.testkit.JsonArrayStream;
 import dev.interlingua.testkit.Sse;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -80,17 +81,44 @@ final class GeminiGrammar implements Grammar {
         }
     }
 
+    /** The form without {@code alt=sse}. */
+    private void array(String body) {
+        JsonArrayStream stream = JsonArrayStream.parse(body);
+        rules.check(stream.closed(), "the array is closed");
+        rules.equal("", stream.unfinished(), "whole elements");
+        List<JsonObject> elements = stream.objects();
+        rules.check(!elements.isEmpty(), "there is a chunk");
+        if (elements.isEmpty()) {
+            return;
+        }
+        JsonObject last = elements.get(elements.size() - 1);
+        if (last.containsKey("error")) {
+            failure(Walk.in(last, "error"));
+            elements.subList(0, elements.size() - 1).forEach(this::response);
+        } else {
+            elements.forEach(this::response);
+            ended(last);
+        }
+    }
+
+    private void failure(JsonObject told) {
+        rules.numbers(told, "code");
+        rules.text(told, "message", "status");
+    }
+
     @Override
     public void stream(String body) {
+        if (body.stripLeading().startsWith("[")) { // a ping is white space
+            array(body);
+            return;
+        }
         int failure = body.indexOf("\n{\"error\"");
         String good = failure < 0 ? body.startsWith("{\"error\"") ? "" : body : body.substring(0, failure + 1);
         if (good.length() < body.length()) {
             String error = body.substring(good.length());
             rules.check(error.strip().indexOf('\n') < 0, "an error stands on one line");
             rules.check(Walk.parse(error) instanceof JsonObject, "an error is JSON");
-            JsonObject told = Walk.in(Walk.parseObject(error), "error");
-            rules.numbers(told, "code");
-            rules.text(told, "message", "status");
+            failure(Walk.in(Walk.parseObject(error), "error"));
         }
         Sse sse = Sse.parse(good);
         rules.equal("", sse.unfinished(), "whole events");
