@@ -9,26 +9,24 @@ import org.jspecify.annotations.Nullable;
 final class SseEncoder implements FrameEncoder {
     @Override
     public ByteBuffer encode(Frame frame) {
-        StringBuilder text = new StringBuilder(frame.data().length() + 48);
-        if (frame.kind() == Frame.Kind.COMMENT) {
-            text.append(": ").append(Lines.join(frame.data())).append('\n');
-        } else {
-            if (frame.event() != null) {
-                text.append("event: ").append(Lines.join(frame.event())).append('\n');
-            }
-            data(frame.data(), text);
-        }
-        return ByteBuffer.wrap(Json.utf8(text.append('\n').toString()));
+        return ByteBuffer.wrap(Json.utf8(text(frame)));
     }
 
-    private static void data(String data, StringBuilder text) {
-        if (Lines.isOneLine(data)) {
-            text.append("data: ").append(data).append('\n');
-            return;
+    private static String text(Frame frame) {
+        String data = frame.data();
+        if (frame.kind() == Frame.Kind.COMMENT) {
+            return ": " + Lines.join(data) + "\n\n";
         }
+        String name = frame.event() == null ? "" : "event: " + Lines.join(frame.event()) + "\n";
+        return Lines.isOneLine(data) ? name + "data: " + data + "\n\n" : severalLines(name, data);
+    }
+
+    private static String severalLines(String name, String data) {
+        StringBuilder text = new StringBuilder(name);
         for (String line : data.split("\r\n|\r|\n", -1)) {
             text.append("data: ").append(line).append('\n');
         }
+        return text.append('\n').toString();
     }
 
     @Override

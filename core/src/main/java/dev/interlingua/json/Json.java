@@ -19,8 +19,9 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;
+import java.io.Reader;
 import java.io.StringReader;
-import java.io.StringWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class Json {
     /** Most containers within one another, the outermost included. */
     static final int MAX_DEPTH = 255;
 
+    private static final String NOT_JSON = "The upstream's answer is not valid JSON.";
     private static final JsonProvider PROVIDER = JsonProvider.provider();
     private static final JsonParserFactory PARSERS =
             PROVIDER.createParserFactory(Map.of("org.eclipse.parsson.maxDepth", MAX_DEPTH + 1));
@@ -56,7 +58,7 @@ public final class Json {
 
     /** {@link #readRequest(String)} of UTF-8 bytes; a byte order mark is skipped. */
     public static JsonValue readRequest(byte[] utf8) {
-        return readRequest(text(utf8));
+        return read(reader(utf8), ErrorKind.INVALID_REQUEST, "The request body is not valid JSON.");
     }
 
     /**
@@ -81,7 +83,7 @@ public final class Json {
      * @throws GatewayException of kind {@code BAD_GATEWAY} when it is not exactly one JSON value
      */
     public static JsonValue readReply(String text) {
-        return read(text, ErrorKind.BAD_GATEWAY, "The upstream's answer is not valid JSON.");
+        return read(text, ErrorKind.BAD_GATEWAY, NOT_JSON);
     }
 
     /**
@@ -90,26 +92,32 @@ public final class Json {
      * @throws GatewayException of kind {@code BAD_GATEWAY} when it is not exactly one JSON object
      */
     public static JsonObject readReplyObject(byte[] utf8) {
-        return readReplyObject(text(utf8));
+        return object(read(reader(utf8), ErrorKind.BAD_GATEWAY, NOT_JSON));
     }
 
     /** {@link #readReplyObject(byte[])} of text. */
     public static JsonObject readReplyObject(String text) {
-        if (readReply(text) instanceof JsonObject object) {
+        return object(readReply(text));
+    }
+
+    private static JsonObject object(JsonValue reply) {
+        if (reply instanceof JsonObject object) {
             return object;
         }
         throw GatewayException.badGateway("The upstream's answer is not a JSON object.");
     }
 
-    private static String text(byte[] utf8) {
+    private static Reader reader(byte[] utf8) {
         boolean mark = utf8.length >= 3 && utf8[0] == (byte) 0xEF && utf8[1] == (byte) 0xBB && utf8[2] == (byte) 0xBF;
-        return mark
-                ? new String(utf8, 3, utf8.length - 3, StandardCharsets.UTF_8)
-                : new String(utf8, StandardCharsets.UTF_8);
+        return new Utf8Reader(utf8, mark ? 3 : 0);
     }
 
     private static JsonValue read(String text, ErrorKind kind, String message) {
-        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+        return read(new StringReader(text), kind, message);
+    }
+
+    private static JsonValue read(Reader text, ErrorKind kind, String message) {
+        try (JsonParser parser = PARSERS.createParser(text)) {
             if (!parser.hasNext()) {
                 throw new GatewayException(new ApiError(kind, message));
             }
@@ -168,11 +176,15 @@ public final class Json {
 
     /** Writes with a generator: the cheap way for small objects of known shape, as in streams. */
     public static String write(Consumer<JsonGenerator> content) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator generator = GENERATORS.createGenerator(text)) {
+        TextWriter text = new TextWriter();
+        write(content, text);
+        return text.toString();
+    }
+
+    private static void write(Consumer<JsonGenerator> content, Writer target) {
+        try (JsonGenerator generator = GENERATORS.createGenerator(target)) {
             content.accept(generator);
         }
-        return text.toString();
     }
 
     /** Compact text of a value; member order and number digits are kept. */
@@ -182,7 +194,9 @@ public final class Json {
 
     /** {@link #write(JsonValue)} as UTF-8; lone surrogates become U+FFFD. */
     public static byte[] bytes(JsonValue value) {
-        return utf8(write(value));
+        Utf8Writer target = new Utf8Writer();
+        write(generator -> generator.write(value), target);
+        return target.bytes();
     }
 
     /** UTF-8 of {@code text}; lone surrogates, which no vendor accepts, become U+FFFD. */

@@ -8,6 +8,7 @@ import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,5 +128,28 @@ class JsonTest {
     void readsTheEscapesOfSurrogates() {
         assertEquals(Json.string("🎈"), Json.readRequest("\"\\ud83c\\udf88\""));
         assertArrayEquals("\"\uFFFD\"".getBytes(StandardCharsets.UTF_8), Json.bytes(Json.readRequest("\"\\ud83c\"")));
+    }
+
+    /** Parsson reads and writes 4096 characters at a time: every place of such a border, among characters of all sizes. */
+    @Test
+    void readsAndWritesCharactersOfAllSizesAcrossBorders() {
+        for (String unit : List.of("a", "é", "€", "🎈", "a🎈€é", "\uD83C", "\uDF88", "\uD83C\uD83C\uDF88a")) {
+            for (int shift = 0; shift < 8; shift++) {
+                String text = "x".repeat(4080 + shift) + unit.repeat(4096);
+                byte[] expected = Json.utf8('"' + text + '"');
+                assertArrayEquals(expected, Json.bytes(Json.string(text)), unit + shift);
+                String read = new String(expected, 1, expected.length - 2, StandardCharsets.UTF_8);
+                assertEquals(Json.string(read), Json.readRequest(expected), unit + shift);
+            }
+        }
+    }
+
+    @Test
+    void readsMalformedBytesAsReplacements() {
+        byte[] bytes = "\"\u00e9x\u20ac\"".getBytes(StandardCharsets.UTF_8);
+        bytes[2] = 'y';
+        bytes[4] = (byte) 0xFF;
+        String text = new String(bytes, 1, bytes.length - 2, StandardCharsets.UTF_8);
+        assertEquals(Json.string(text), Json.readRequest(bytes));
     }
 }

@@ -12,6 +12,9 @@ final class Base64Text {
 
     /** The standard form of {@code text}; null when it is not base64. */
     static @Nullable String standard(String text) {
+        if (isStandard(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length() + 2);
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '=' || Character.isWhitespace(text.charAt(end - 1)))) {
@@ -23,7 +26,7 @@ final class Base64Text {
                 out.append('+');
             } else if (c == '_') {
                 out.append('/');
-            } else if (c < 128 && Character.isLetterOrDigit(c) || c == '+' || c == '/') {
+            } else if (isStandard(c)) {
                 out.append(c);
             } else if (!Character.isWhitespace(c)) {
                 return null;
@@ -36,6 +39,25 @@ final class Base64Text {
             out.append('=');
         }
         return out.toString();
+    }
+
+    /** Images of megabytes are written as they ought to be, nearly always. */
+    private static boolean isStandard(String text) {
+        int length = text.length();
+        int end = length;
+        while (end > 0 && end > length - 2 && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            if (!isStandard(text.charAt(i))) {
+                return false;
+            }
+        }
+        return length % 4 == 0;
+    }
+
+    private static boolean isStandard(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '+' || c == '/';
     }
 
     /** The UTF-8 text that {@code base64} encodes; null when it is something else. */
