@@ -78,7 +78,7 @@ class PromisedFieldsTest {
                 "\"service_tier\":\"default\",\"parallel_tool_calls\":false",
                 "\"never_heard_of\":{\"b\":1,\"a\":[1.0,1e2]}"
             })
-    void S0_117_to_S0_128_S1_032_to_S1_054_theOwnFormatGetsTheCallersBytes(String members) throws Exception {
+    void S0_117_S0_128_S1_032_S1_054_theOwnFormatGetsTheCallersBytes(String members) throws Exception {
         ask(Format.OPENAI_CHAT, members);
         String body = FourChannels.body(Format.OPENAI_CHAT, "[{\"role\":\"user\",\"content\":\"Hi\"}]", members);
         assertEquals(

@@ -4,9 +4,11 @@ import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,11 +79,7 @@ public final class TopLevel {
         if (span == null || body[span.start] != '[') {
             return false;
         }
-        int at = span.start + 1;
-        while (body[at] == ' ' || body[at] == '\t' || body[at] == '\n' || body[at] == '\r') {
-            at++;
-        }
-        return body[at] == ']';
+        return body[skipSpace(span.start + 1, 1)] == ']';
     }
 
     /** The number of elements when {@code name} is an array, else -1. Does not parse them. */
@@ -103,6 +101,52 @@ public final class TopLevel {
         }
         String member = (members.isEmpty() ? "" : ",") + Json.write(Json.string(name)) + ":" + json;
         return join(close, close, Json.utf8(member));
+    }
+
+    /** The body with the member {@code name}, which must be there, called {@code other}. */
+    public byte[] renamed(String name, String other) {
+        int start = keyStart(name);
+        if (start < 0) {
+            Span span = Objects.requireNonNull(members.get(name));
+            String json = new String(body, span.start, span.end - span.start, StandardCharsets.UTF_8);
+            return of(splice(other, json)).splice(name, "null");
+        }
+        return join(start, start + literal(name).length, literal(other));
+    }
+
+    /** The body without the member {@code name}, which must be there; with null in its place when its name has escapes. */
+    public byte[] without(String name) {
+        int start = keyStart(name);
+        if (start < 0) {
+            return splice(name, "null");
+        }
+        int end = skipSpace(Objects.requireNonNull(members.get(name)).end, 1);
+        if (body[end] == ',') {
+            return join(start, skipSpace(end + 1, 1), new byte[0]);
+        }
+        int before = skipSpace(start - 1, -1);
+        return join(body[before] == ',' ? before : start, end, new byte[0]);
+    }
+
+    /** Where the name of a member begins; -1 when it is not written plainly. */
+    private int keyStart(String name) {
+        Span span = Objects.requireNonNull(members.get(name), name);
+        int colon = skipSpace(span.start - 1, -1);
+        byte[] key = literal(name);
+        int start = skipSpace(colon - 1, -1) - key.length + 1;
+        return start > 0 && Arrays.equals(body, start, start + key.length, key, 0, key.length) ? start : -1;
+    }
+
+    private static byte[] literal(String name) {
+        return Json.utf8(Json.write(Json.string(name)));
+    }
+
+    private int skipSpace(int from, int step) {
+        int at = from;
+        while (body[at] == ' ' || body[at] == '\t' || body[at] == '\n' || body[at] == '\r') {
+            at += step;
+        }
+        return at;
     }
 
     private byte[] join(int start, int end, byte[] middle) {

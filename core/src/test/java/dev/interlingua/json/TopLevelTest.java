@@ -172,4 +172,28 @@ class TopLevelTest {
         refusal("{\"a\":1e-99999}");
         of("{\"a\":" + "[".repeat(254) + "]".repeat(254) + ",\"b\":" + "9".repeat(1100) + ",\"c\":1e-9999}");
     }
+
+    @Test
+    void renamesOneMemberAndChangesNoOtherByte() {
+        assertEquals("{ \"b\" : 1, \"c\":2}", renamed("{ \"a\" : 1, \"c\":2}", "a", "b"));
+        assertEquals("{\"x\":{\"a\":0},\"b\":\"a\"}", renamed("{\"x\":{\"a\":0},\"a\":\"a\"}", "a", "b"));
+        assertEquals("{\"\\u0061\":null,\"b\":1}", renamed("{\"\\u0061\":1}", "a", "b"));
+    }
+
+    @Test
+    void removesOneMemberWithItsComma() {
+        assertEquals("{ \"c\":2}", without("{ \"a\" : 1, \"c\":2}", "a"));
+        assertEquals("{\"c\":2 }", without("{\"c\":2 , \"a\":[1,2] }", "a"));
+        assertEquals("{}", without("{\"a\":{\"a\":1} }", "a"));
+        assertEquals("{\"b\":1,\"c\":3}", without("{\"b\":1,\"a\":2,\"c\":3}", "a"));
+        assertEquals("{\"\\u0061\":null}", without("{\"\\u0061\":1}", "a"));
+    }
+
+    private static String renamed(String json, String name, String other) {
+        return new String(of(json).renamed(name, other), StandardCharsets.UTF_8);
+    }
+
+    private static String without(String json, String name) {
+        return new String(of(json).without(name), StandardCharsets.UTF_8);
+    }
 }

@@ -65,12 +65,15 @@ final class ChatRelay {
                 && target.profile().reasoning() == ReasoningControl.EFFORT
                 && !target.legacyMaxTokens()
                 && target.model().indexOf('/') < 0;
-        JsonValue limit = members.value(MAX_TOKENS);
-        if (refuses && limit != null) {
-            if (!members.has(MAX_COMPLETION_TOKENS)) {
-                splice(MAX_COMPLETION_TOKENS, limit);
+        if (refuses && members.has(MAX_TOKENS)) {
+            boolean both = members.names().contains(MAX_COMPLETION_TOKENS);
+            boolean newer = members.has(MAX_COMPLETION_TOKENS);
+            if (both && !newer) {
+                body = members.without(MAX_COMPLETION_TOKENS);
+                members = TopLevel.of(body);
             }
-            splice(MAX_TOKENS, JsonValue.NULL);
+            body = newer ? members.without(MAX_TOKENS) : members.renamed(MAX_TOKENS, MAX_COMPLETION_TOKENS);
+            members = TopLevel.of(body);
         }
     }
 }

@@ -64,8 +64,14 @@ class ChatRelayTest {
     void aReasoningModelGetsTheLimitByItsNewName() {
         Target reasoning = new Target("up", Chats.profile(), false);
         assertEquals(
-                "{\"model\":\"up\",\"max_tokens\":null,\"max_completion_tokens\":5}",
-                relayed("{\"model\":\"up\",\"max_tokens\":5}", reasoning));
+                "{\"model\":\"up\", \"max_completion_tokens\" : 5}",
+                relayed("{\"model\":\"up\", \"max_tokens\" : 5}", reasoning));
+        assertEquals(
+                "{\"model\":\"up\",\"max_completion_tokens\":7}",
+                relayed("{\"model\":\"up\",\"max_tokens\":5,\"max_completion_tokens\":7}", reasoning));
+        assertEquals(
+                "{\"model\":\"up\",\"max_completion_tokens\":5}",
+                relayed("{\"model\":\"up\",\"max_completion_tokens\":null,\"max_tokens\":5}", reasoning));
     }
 
     @Test
