@@ -27,6 +27,14 @@ public interface ChatCodec extends OperationCodec<ChatRequest, ChatResponse> {
     UsageReader usageReader();
 
     /**
+     * Texts of which every stream of this format that came to its proper end holds at least one; empty when its streams
+     * have no end but the connection's. A relayed stream without any was cut, however politely the connection was closed.
+     */
+    default List<String> streamEnds() {
+        return List.of();
+    }
+
+    /**
      * The top-level members of a caller's request that no other format has a place for and whose loss the caller should
      * know of. Hints and optimisations are not among them. Asked only when the request is translated.
      */

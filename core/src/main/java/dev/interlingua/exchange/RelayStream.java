@@ -20,6 +20,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     private final CallerStream caller;
     private final UsageTap tap;
     private final Accounting accounting;
+    private final StreamEnds ends;
     private final boolean events;
     private ByteBuffer kept = ByteBuffer.allocate(0);
     private boolean written;
@@ -30,6 +31,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
         this.caller = caller;
         this.tap = tap;
         this.accounting = accounting;
+        this.ends = new StreamEnds(caller.codec().streamEnds());
         this.events = caller.framing() != StreamFraming.JSON_ARRAY;
         this.lastWrite = caller.nanoTime().getAsLong();
     }
@@ -37,6 +39,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     @Override
     public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
         tap.see(bytes.duplicate());
+        ends.see(bytes.duplicate());
         if (!events) {
             write(bytes, out);
             return;
@@ -77,10 +80,10 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
 
     @Override
     public void end(Consumer<? super ByteBuffer> out) {
-        write(kept, out);
-        if (!written) {
-            throw GatewayException.badGateway("The upstream's stream ended before it had begun.");
+        if (!ends.seen() || !written && !kept.hasRemaining()) {
+            throw GatewayException.badGateway("The upstream's stream broke off before its end.");
         }
+        write(kept, out);
         settle();
         ended = true;
     }

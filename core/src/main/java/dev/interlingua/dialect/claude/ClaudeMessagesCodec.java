@@ -23,6 +23,8 @@ final class ClaudeMessagesCodec implements ChatCodec {
             List.of("container", "context_management", "mcp_servers", "fallbacks", "inference_geo");
 
     private static final UsageReader USAGE = new UsageReader("usage", ClaudeUsage::decode, ClaudeUsage::merge);
+    private static final List<String> STREAM_ENDS =
+            List.of("message_stop", "\"stop_reason\":\"", "\"stop_reason\": \"", "\"error\"");
 
     @Override
     public String model(InboundRequest request) {
@@ -90,6 +92,11 @@ final class ClaudeMessagesCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> streamEnds() {
+        return STREAM_ENDS;
     }
 
     @Override

@@ -22,6 +22,8 @@ final class ChatCompletionsCodec implements ChatCodec {
     private static final List<String> WITHOUT_COUNTERPART = List.of("moderation");
 
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
+    private static final List<String> STREAM_ENDS =
+            List.of("[DONE]", "\"finish_reason\":\"", "\"finish_reason\": \"", "\"error\"");
 
     @Override
     public String model(InboundRequest request) {
@@ -81,6 +83,11 @@ final class ChatCompletionsCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> streamEnds() {
+        return STREAM_ENDS;
     }
 
     @Override

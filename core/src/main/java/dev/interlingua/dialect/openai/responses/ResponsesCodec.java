@@ -28,6 +28,13 @@ final class ResponsesCodec implements ChatCodec {
             List.of("max_tool_calls", "truncation", "context_management", "moderation");
 
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
+    private static final List<String> STREAM_ENDS = List.of(
+            "response.completed",
+            "response.incomplete",
+            "response.failed",
+            "\"error\":{",
+            "\"error\": {",
+            "event: error");
 
     @Override
     public String model(InboundRequest request) {
@@ -110,6 +117,11 @@ final class ResponsesCodec implements ChatCodec {
     @Override
     public UsageReader usageReader() {
         return USAGE;
+    }
+
+    @Override
+    public List<String> streamEnds() {
+        return STREAM_ENDS;
     }
 
     @Override
