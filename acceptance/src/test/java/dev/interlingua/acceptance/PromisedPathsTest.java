@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every spelling of every chat path, with a trailing slash or without, wherever the servlet is mounted. */
@@ -24,8 +25,12 @@ class PromisedPathsTest {
     /** Where the servlet stands: the application's path and the mount within it. */
     private record Place(String context, String mount) {}
 
-    private static final List<Place> PLACES =
-            List.of(new Place("/", ""), new Place("/", "/ai"), new Place("/app", ""), new Place("/app", "/deep/ai"));
+    private static final List<Place> PLACES = List.of(
+            new Place("/", ""),
+            new Place("/", "/ai"),
+            new Place("/app", ""),
+            new Place("/app", "/deep/ai"),
+            new Place("/", "/v1"));
 
     private static final List<GatewayHost> hosts = new ArrayList<>();
     private static FakeUpstream upstream;
@@ -93,6 +98,29 @@ class PromisedPathsTest {
                 assertTrue(answer.headers().hasToken("Allow", "POST"), answer::toString);
                 Shapes.error(caller, answer);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1,OPENAI_CHAT,/chat/completions",
+        "/v1,OPENAI_RESPONSES,/responses/",
+        "/v1,CLAUDE,/messages",
+        "/v1,GEMINI,/models/m:generateContent",
+        "/api/v1,OPENAI_CHAT,/chat/completions",
+        "/v1beta,GEMINI,/models/m:generateContent"
+    })
+    void S0_010_S2_005_aMountAtTheApisOwnFirstSegmentIsNoPrefix(String mount, Format caller, String path)
+            throws Exception {
+        Gateway gateway = Gateway.builder()
+                .channel(Format.CLAUDE.channel(upstream.baseUrl()))
+                .anonymous(true)
+                .build();
+        try (GatewayHost host = GatewayHost.jetty(gateway, "/", mount)) {
+            ProbeResponse answer =
+                    HttpProbe.post(host.url() + path, HeaderList.empty(), caller.request("m", "Hi", false));
+            assertEquals(200, answer.status(), answer::toString);
+            assertEquals("Hello", Reply.plain(caller, answer.text()).text());
         }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MountPath {
     private static final String PLAIN = "-._~!$&'()*+,=:@/";
+
+    private static final List<String> VERSIONS = List.of("v1", "v1beta");
+    private static final List<String> FIRST_SEGMENTS = List.of("v1", "v1beta", "api");
 
     private MountPath() {}
 
@@ -28,7 +32,15 @@ final class MountPath {
         boolean wildcard = match == null
                 ? request.getPathInfo() != null
                 : match == MappingMatch.PATH || match == MappingMatch.CONTEXT_ROOT;
-        return wildcard ? pathInfo : orEmpty(request.getServletPath()) + pathInfo;
+        String servletPath = orEmpty(request.getServletPath());
+        return wildcard ? version(servletPath, pathInfo) + pathInfo : servletPath + pathInfo;
+    }
+
+    /** A mount at {@code /v1/*} takes the APIs' own first segment for its name; it is theirs unless the path has it again. */
+    private static String version(String servletPath, String pathInfo) {
+        String last = servletPath.substring(servletPath.lastIndexOf('/') + 1);
+        boolean again = FIRST_SEGMENTS.stream().anyMatch(first -> pathInfo.startsWith("/" + first + "/"));
+        return VERSIONS.contains(last) && !again ? "/" + last : "";
     }
 
     private static String rawEnd(String uri, String decoded) {
