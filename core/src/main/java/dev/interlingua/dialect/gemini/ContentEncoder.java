@@ -14,8 +14,10 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code contents} and {@code systemInstruction}. */
@@ -41,12 +43,29 @@ final class ContentEncoder {
         this.results = new ResultEncoder(target, parts);
     }
 
+    /** A result is sent with the name of its function, which only the call tells. */
+    private static void requireCalls(List<Message> messages) {
+        Set<String> calls = new HashSet<>();
+        for (Message message : messages) {
+            for (ContentPart part : message.parts()) {
+                if (part instanceof ContentPart.ToolCall call) {
+                    calls.add(call.id());
+                } else if (part instanceof ContentPart.ToolResult result
+                        && result.name() == null
+                        && !calls.contains(result.callId())) {
+                    throw GatewayException.invalid("messages", "A tool result has no matching tool call before it.");
+                }
+            }
+        }
+    }
+
     /**
      * Reads the conversation.
      *
      * @param demand an instruction to add to the system's, or null
      */
     void encode(List<Message> messages, @Nullable String demand) {
+        requireCalls(messages);
         Turns turns = Turns.of(messages, losses);
         for (Message message : turns.instructions()) {
             message.parts().forEach(part -> instruction.addAll(part.accept(parts)));

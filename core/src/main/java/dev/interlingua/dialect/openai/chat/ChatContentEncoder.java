@@ -140,6 +140,9 @@ final class ChatContentEncoder implements ContentPart.Visitor<Optional<JsonObjec
                 return titled(part, text);
             }
         }
+        if (!type.equals("application/pdf") && own == null) {
+            throw unsupported("a document of type " + type); // OpenAI answers 400 to file_data of any other type
+        }
         JsonObjectBuilder file = Json.object();
         file.add("filename", part.name() == null ? "document.pdf" : part.name());
         file.add("file_data", DataUrl.write(type, base64));
