@@ -12,8 +12,13 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UsageReader;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
+import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ties the readers and writers of {@code generateContent} and {@code streamGenerateContent} together. */
@@ -98,8 +103,22 @@ final class GeminiCodec implements ChatCodec {
 
     @Override
     public List<String> untranslatable(InboundRequest request) {
-        return WITHOUT_COUNTERPART.stream()
-                .filter(name -> request.members().has(name))
-                .toList();
+        List<String> lost = new ArrayList<>(WITHOUT_COUNTERPART);
+        lost.removeIf(name -> !request.members().has(name));
+        if (hasLevelAndBudget(request.members())) {
+            lost.add("generationConfig.thinkingConfig.thinkingBudget");
+        }
+        return lost;
+    }
+
+    /** Google refuses the two together; the level is the one that is translated. */
+    private static boolean hasLevelAndBudget(TopLevel members) {
+        JsonValue config = members.value(members.has("generationConfig") ? "generationConfig" : "generation_config");
+        JsonObject thinking = config instanceof JsonObject object
+                ? Loose.object(object, object.containsKey("thinkingConfig") ? "thinkingConfig" : "thinking_config")
+                : null;
+        return thinking != null
+                && (thinking.containsKey("thinkingLevel") || thinking.containsKey("thinking_level"))
+                && (thinking.containsKey("thinkingBudget") || thinking.containsKey("thinking_budget"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.interlingua.dialect.openai.chat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
@@ -134,7 +136,7 @@ final class ChatMessagesDecoder {
         String name = body.requiredString("name");
         String input = custom ? body.string("input") : body.string("arguments");
         String arguments = input == null || input.isEmpty() && !custom ? (custom ? "" : "{}") : input;
-        String id = call.string("id");
+        String id = bare(call.string("id"));
         JsonObject outer = call.others(Set.of("id", "type", custom ? "custom" : "function"));
         JsonObject inner = body.others(Set.of("name", custom ? "input" : "arguments"));
         return new ContentPart.ToolCall(
@@ -174,8 +176,14 @@ final class ChatMessagesDecoder {
                         Json.object().add("function_call", call.json()).build()));
     }
 
+    /** Without the Responses item's id, which some clients append: {@code call_1|fc_2}. */
+    private static @Nullable String bare(@Nullable String id) {
+        int item = id == null ? -1 : id.indexOf("|fc_");
+        return id == null || item < 1 ? id : id.substring(0, item);
+    }
+
     private Message toolResult(Fields message) {
-        String id = message.requiredString("tool_call_id");
+        String id = requireNonNull(bare(message.requiredString("tool_call_id")));
         ContentPart.ToolResult result = new ContentPart.ToolResult(
                 id,
                 message.string("name"),

@@ -36,8 +36,22 @@ public final class OpenAiSchemas {
 
     private OpenAiSchemas() {}
 
-    /** {@code schema} with an empty {@code properties} when it is an object without; a schema without members when null. */
+    /**
+     * {@code schema} with an empty {@code properties} when it is an object without, and without a {@code required} that is
+     * null; a schema without members when null.
+     */
     public static JsonObject parameters(@Nullable JsonObject schema) {
+        return withProperties(schema == null ? null : withoutNullRequired(schema));
+    }
+
+    /** Null is no list; an empty list is kept, since every value of a caller is. */
+    private static JsonObject withoutNullRequired(JsonObject schema) {
+        return schema.get("required") == JsonValue.NULL
+                ? Json.object(schema).remove("required").build()
+                : schema;
+    }
+
+    private static JsonObject withProperties(@Nullable JsonObject schema) {
         if (schema == null || schema.isEmpty()) {
             return Json.object()
                     .add("type", "object")

@@ -84,7 +84,8 @@ final class ResponsesInput {
     private static GatewayException reference(Fields item) {
         return GatewayException.unsupported(
                 item.path(),
-                "'" + item.path() + "' refers to a stored item, which this model's provider cannot look up.");
+                "'" + item.path()
+                        + "' is an item_reference to a stored item, which this model's provider cannot look up.");
     }
 
     private void assistant(ContentPart part) {
