@@ -1,0 +1,57 @@
+package dev.interlingua.vectors;
+
+import static dev.interlingua.vectors.Wire.CM;
+import static dev.interlingua.vectors.Wire.GG;
+import static dev.interlingua.vectors.Wire.OC;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Vectors 21, 130, 134, 177 and 201 to 217: what the pipeline answers by itself, and other endpoints. */
+@ExtendWith(Baseline.class)
+class OtherVectorsTest {
+    @Test
+    void v021_noTokensWanted() {
+        InProcess.Answer answer =
+                InProcess.with(GG).call(CM, "{'model':'m','max_tokens':0,'messages':[{'role':'user','content':'Hi'}]}");
+        assertEquals(200, answer.status());
+        assertTrue(answer.requests().isEmpty());
+        answer.doc().has("content", "[]").has("stop_reason", "'end_turn'").has("usage/output_tokens", "0");
+    }
+
+    @Test
+    void v130_stateThatNobodySealed() {
+        Sent sent = CM.ask(
+                        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':[{'type':'thinking',"
+                                + "'thinking':'Hm','signature':'gw1.gemini.sig.next.AAAA'},{'type':'text','text':'Yo'}]},{'role':'user','content':'More'}]}")
+                .to(GG, "gemini-3-flash-preview");
+        assertFalse(sent.text().contains("AAAA"));
+        assertFalse(sent.text().contains("gw1"));
+    }
+
+    @Test
+    void v177_callerWhoLeaves() {
+        assertTrue(InProcess.with(CM)
+                .cancelledWhenTheCallerLeaves(OC, "{'model':'m','messages':[{'role':'user','content':'Hi'}]}"));
+    }
+
+    private static final String LISTED = "/v1/models";
+
+    @Test
+    void v213_modelLists() {
+        InProcess gateway = InProcess.with(OC);
+        gateway.get(LISTED, "anthropic-version", "2023-06-01")
+                .has("data/0/type", "'model'")
+                .has("data/0/type", "'model'");
+        gateway.get(LISTED).has("object", "'list'").has("data/0/object", "'model'");
+        assertTrue(gateway.get("/v1beta/models").text("models/0/name").startsWith("models/"));
+    }
+
+    @Test
+    void v214_modelNamesWithSlashes() {
+        InProcess.with(OC).get("/v1/models/org/name").has("id", "'org/name'");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.interlingua.vectors;
+
+import dev.interlingua.catalog.Catalog;
+import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Target;
+import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.model.ChatRequest;
+
+/** What a caller asks. */
+record Question(Wire from, InboundRequest inbound) {
+
+    ChatRequest neutral() {
+        return from.codec().decodeRequest(inbound);
+    }
+
+    /** The request as it goes to {@code model} in another format. */
+    Sent to(Wire format, String model) {
+        return to(format, model, false);
+    }
+
+    Sent streamedTo(Wire format, String model) {
+        return to(format, model, true);
+    }
+
+    private Sent to(Wire format, String model, boolean stream) {
+        from.codec().check(inbound);
+        Losses losses = new Losses();
+        from.codec().untranslatable(inbound).forEach(losses::dropped);
+        ChatRequest neutral = neutral();
+        Target target = new Target(model, Catalog.shipped().profile(model, format.format()), stream);
+        WireRequest wire = format.codec().encodeRequest(neutral, target, losses);
+        return new Sent(from, format, neutral, wire, Doc.of(wire.body()), losses);
+    }
+}
