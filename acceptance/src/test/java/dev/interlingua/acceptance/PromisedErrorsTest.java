@@ -82,7 +82,7 @@ class PromisedErrorsTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void S2_050_anUpstreamErrorIs502(Format caller, Format channel, boolean stream) throws Exception {
-        for (int status : new int[] {500, 502}) {
+        for (int status : new int[] {500, 501, 502, 503, 520, 599}) {
             ProbeResponse answer = ask(caller, channel, stream, Answer.json(status, error(channel, status)));
             if (caller == channel) { // whose own words are passed on
                 assertEquals(502, answer.status(), answer::toString);
@@ -169,6 +169,22 @@ class PromisedErrorsTest {
                     Shapes.kind(caller, error));
             upstream.awaitCallerLeft(Duration.ofSeconds(10));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void S2_049_anUpstreamThatTimesOutItselfIs504(Format caller, Format channel, boolean stream) throws Exception {
+        ProbeResponse answer = ask(caller, channel, stream, Answer.json(504, error(channel, 504)));
+        assertEquals(504, answer.status(), answer::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void S2_050_aRedirectIsNotFollowedAndIs502(Format caller, Format channel, boolean stream) throws Exception {
+        int before = gateway.asked();
+        Answer moved = Answer.html(302, "<html>moved</html>").header("Location", gateway.url() + "/v1/models");
+        isBadGateway(caller, ask(caller, channel, stream, moved));
+        assertEquals(before + 1, gateway.asked());
     }
 
     @Test

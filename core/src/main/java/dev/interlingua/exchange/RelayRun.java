@@ -123,7 +123,8 @@ final class RelayRun implements AttemptRun {
     }
 
     private static int relayedStatus(int status, ApiError told) {
-        boolean broken = status == 500 || status == 502 || status == 503 && told.kind() != ErrorKind.OVERLOADED;
+        ErrorKind kind = UpstreamErrors.forCaller(told).kind();
+        boolean broken = status == 500 || status > 500 && kind == ErrorKind.BAD_GATEWAY;
         return broken ? ErrorKind.BAD_GATEWAY.status() : status;
     }
 

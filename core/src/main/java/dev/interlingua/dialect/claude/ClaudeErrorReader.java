@@ -99,7 +99,8 @@ final class ClaudeErrorReader {
     private static ErrorKind kind(int status, @Nullable String type, String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         ErrorKind kind = type == null ? null : BY_TYPE.get(type);
-        if (kind == null || kind == ErrorKind.INVALID_REQUEST && status > 400) {
+        boolean general = "api_error".equals(type) && status > 500 || kind == ErrorKind.INVALID_REQUEST && status > 400;
+        if (kind == null || general) {
             kind = UpstreamStatus.kind(status, lower.contains("overloaded"));
         }
         if (kind == ErrorKind.INVALID_REQUEST || kind == ErrorKind.TOO_LARGE && status != 413) {

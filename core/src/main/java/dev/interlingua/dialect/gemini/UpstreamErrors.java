@@ -117,7 +117,8 @@ final class UpstreamErrors {
             case "RESOURCE_EXHAUSTED" -> ErrorKind.RATE_LIMIT;
             case "ABORTED", "ALREADY_EXISTS" -> ErrorKind.CONFLICT;
             case "DEADLINE_EXCEEDED" -> ErrorKind.TIMEOUT;
-            case "CANCELLED", "INTERNAL", "UNKNOWN", "DATA_LOSS" -> ErrorKind.BAD_GATEWAY;
+            case "CANCELLED", "INTERNAL", "UNKNOWN", "DATA_LOSS" ->
+                status > 500 ? UpstreamStatus.kind(status, false) : ErrorKind.BAD_GATEWAY;
             default -> UpstreamStatus.kind(status, lower.contains("overload") || lower.contains("high demand"));
         };
     }
