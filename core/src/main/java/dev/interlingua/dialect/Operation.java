@@ -4,6 +4,8 @@ package dev.interlingua.dialect;
 public enum Operation {
     /** A conversation with a model; the codec is a {@link ChatCodec}. */
     CHAT,
+    /** How many tokens a conversation would be; the codec is a {@link CountCodec}. */
+    COUNT_TOKENS,
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */
     LIST_MODELS,
     /** One model, named by the path parameter {@code model}; the codec is a {@link ModelsCodec}. */

@@ -28,6 +28,18 @@ final class ClaudeChecks {
         if (members.has("stream") && members.firstByte("stream") != 't' && members.firstByte("stream") != 'f') {
             throw invalid("stream", "Input should be a valid boolean");
         }
+        shapes(members);
+        stopSequences(members);
+    }
+
+    /** What is checked of a request to count tokens, which has no parameters of generation. */
+    static void countable(TopLevel members) {
+        model(members);
+        messages(members);
+        shapes(members);
+    }
+
+    private static void shapes(TopLevel members) {
         if (members.has("system") && members.firstByte("system") != '"' && members.size("system") < 0) {
             throw invalid("system", "Input should be a string or an array of text blocks");
         }
@@ -39,7 +51,6 @@ final class ClaudeChecks {
                 throw invalid(name, "Input should be an object");
             }
         }
-        stopSequences(members);
     }
 
     static String model(TopLevel members) {

@@ -10,7 +10,7 @@ import dev.interlingua.http.Headers;
 import java.util.List;
 
 /**
- * Anthropic's Claude API: Messages and the list of models (platform.claude.com, "API reference"). Its rows for models
+ * Anthropic's Claude API: Messages, their token count and the list of models (platform.claude.com, "API reference"). Its rows for models
  * share their paths with OpenAI's and match only callers that send {@code anthropic-version}. Stateless and thread-safe.
  */
 public final class ClaudeDialect implements Dialect {
@@ -23,6 +23,7 @@ public final class ClaudeDialect implements Dialect {
     /** The dialect with all its rows. */
     public ClaudeDialect() {
         ErrorCodec errors = new ClaudeErrors();
+        ClaudeMessagesCodec messages = new ClaudeMessagesCodec();
         ClaudeModels models = new ClaudeModels();
         endpoints = List.of(
                 new Endpoint(
@@ -31,7 +32,15 @@ public final class ClaudeDialect implements Dialect {
                         "POST",
                         paths("/v1/messages", "/api/v1/messages"),
                         Operation.CHAT,
-                        new ClaudeMessagesCodec(),
+                        messages,
+                        errors),
+                new Endpoint(
+                        "claude.count-tokens",
+                        ClaudeVocabulary.ID,
+                        "POST",
+                        paths("/v1/messages/count_tokens", "/api/v1/messages/count_tokens"),
+                        Operation.COUNT_TOKENS,
+                        new ClaudeCountCodec(messages),
                         errors),
                 new Endpoint(
                         "claude.models",

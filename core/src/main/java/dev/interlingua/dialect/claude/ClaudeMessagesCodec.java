@@ -56,15 +56,19 @@ final class ClaudeMessagesCodec implements ChatCodec {
         return ClaudeRequestEncoder.encode(request, target, losses);
     }
 
-    /** Anthropic's SDKs mark calls of their beta interface by {@code ?beta=true}; it travels on. */
     @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
+        return relay(ClaudeRequestEncoder.PATH, request, target);
+    }
+
+    /** Anthropic's SDKs mark calls of their beta interface by {@code ?beta=true}; it travels on. */
+    static WireRequest relay(String path, InboundRequest request, Target target) {
         boolean renamed = !target.model().equals(request.members().string("model"));
         byte[] body =
                 renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
         boolean beta = "true".equals(request.head().query().first("beta"));
         return new WireRequest(
-                ClaudeRequestEncoder.PATH + (beta ? "?beta=true" : ""),
+                path + (beta ? "?beta=true" : ""),
                 Headers.of("Content-Type", "application/json"),
                 body);
     }

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.dialect.CallIds;
+import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
@@ -38,6 +39,10 @@ final class ClaudeRequestEncoder {
             "metadata",
             "service_tier",
             "tool_choice");
+    /** What {@code /v1/messages/count_tokens} takes (platform.claude.com, "Count tokens in a Message"). */
+    private static final Set<String> PROMPT =
+            Set.of("model", "messages", "system", "tools", "tool_choice", "thinking", "output_config");
+
     /** Anthropic asks for opaque user ids: nothing that identifies a person. */
     private static final Pattern PERSONAL = Pattern.compile(".*@.*|\\+?[0-9][0-9 ()./-]{6,}");
 
@@ -68,6 +73,11 @@ final class ClaudeRequestEncoder {
         JsonObject body = ClaudeCacheMarks.limited(encoder.body());
         return new WireRequest(
                 PATH, Headers.of("Content-Type", "application/json"), Json.bytes(body), encoder.table.repaired());
+    }
+
+    /** The prompt alone, for its tokens to be counted. */
+    static JsonObject prompt(ChatRequest request, Target target, Losses losses) {
+        return CountTokens.only(new ClaudeRequestEncoder(request, target, losses).body(), PROMPT);
     }
 
     private JsonObject body() {

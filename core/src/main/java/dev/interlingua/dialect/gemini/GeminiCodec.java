@@ -53,13 +53,14 @@ final class GeminiCodec implements ChatCodec {
         String path = ModelPath.streams(head)
                 ? ModelPath.stream(target.model(), ModelPath.sse(head))
                 : ModelPath.generate(target.model());
-        // the path decides; a second name in the body must not contradict it
-        String named = request.members().string("model");
+        return new WireRequest(path, RequestEncoder.HEADERS, named(request.members(), request.body(), target));
+    }
+
+    /** The path decides; a second name in the body must not contradict it. */
+    static byte[] named(TopLevel members, byte[] body, Target target) {
+        String named = members.string("model");
         boolean differs = named != null && !bare(named).equals(bare(target.model()));
-        byte[] body = differs
-                ? request.members().splice("model", Json.write(Json.string("models/" + bare(target.model()))))
-                : request.body();
-        return new WireRequest(path, RequestEncoder.HEADERS, body);
+        return differs ? members.splice("model", Json.write(Json.string("models/" + bare(target.model())))) : body;
     }
 
     private static String bare(String model) {

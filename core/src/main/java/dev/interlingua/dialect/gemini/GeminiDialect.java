@@ -13,14 +13,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Google's Gemini API: {@code generateContent}, {@code streamGenerateContent} in both framings, and the model list
- * (<a href="https://ai.google.dev/api">ai.google.dev/api</a>). On the shared path {@code /v1/models} a caller is known by
+ * Google's Gemini API: {@code generateContent}, {@code streamGenerateContent} in both framings,
+ * {@code countTokens}, and the model list (<a href="https://ai.google.dev/api">ai.google.dev/api</a>). On the shared path {@code /v1/models} a caller is known by
  * this vendor's way to send a key.
  */
 public final class GeminiDialect implements Dialect {
     private static final String FORMAT = "gemini";
     private static final String GENERATE = ":generateContent";
     private static final String STREAM = ":streamGenerateContent";
+
+    private static final String COUNT = ":countTokens";
 
     private final List<Endpoint> endpoints;
 
@@ -34,6 +36,14 @@ public final class GeminiDialect implements Dialect {
                 row("gemini.generate", "POST", chat(GENERATE), any, Operation.CHAT, codec, errors),
                 row("gemini.stream", "POST", chat(STREAM), ModelPath::sse, Operation.CHAT, codec, errors),
                 row("gemini.stream-array", "POST", chat(STREAM), any, Operation.CHAT, codec, new GeminiErrors(true)),
+                row(
+                        "gemini.count-tokens",
+                        "POST",
+                        chat(COUNT),
+                        any,
+                        Operation.COUNT_TOKENS,
+                        new GeminiCountCodec(codec),
+                        errors),
                 row("gemini.models", "GET", paths("/v1beta/models"), any, Operation.LIST_MODELS, models, errors),
                 row(
                         "gemini.model",
@@ -83,7 +93,7 @@ public final class GeminiDialect implements Dialect {
 
     /** Whether the path names a model and not what to do with it. */
     private static boolean isResource(RequestHead head) {
-        return !head.path().contains(GENERATE) && !head.path().contains(STREAM);
+        return Stream.of(GENERATE, STREAM, COUNT).noneMatch(head.path()::contains);
     }
 
     private static boolean hasGoogleKey(RequestHead head) {

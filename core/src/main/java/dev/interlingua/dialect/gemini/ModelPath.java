@@ -35,6 +35,16 @@ final class ModelPath {
         return "/v1beta/" + resource(model) + ":streamGenerateContent" + (sse ? "?alt=sse" : "");
     }
 
+    /** The upstream path of a token count. */
+    static String count(String model) {
+        return "/v1beta/" + resource(model) + ":countTokens";
+    }
+
+    /** The model as a body names it. */
+    static String name(String model) {
+        return model.startsWith(MODELS) || model.startsWith(TUNED) ? model : MODELS + model;
+    }
+
     /** Whether the caller wants a stream. The row has seen to the colon, which may be encoded. */
     static boolean streams(RequestHead head) {
         String path = head.path();

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestEncoder {
     static final Headers HEADERS = Headers.of("Content-Type", "application/json");
 
+    private static final Set<String> PROMPT = Set.of("contents", "systemInstruction", "tools", "toolConfig");
+
     /** Members of other dialects that ask for something nobody here can do; others are hints and go without a word. */
     private static final Map<String, Set<String>> LOST = Map.of(
             "openai-chat", Set.of("moderation"),
@@ -30,6 +33,21 @@ final class RequestEncoder {
 
     static WireRequest encode(ChatRequest request, Target target, Losses losses) {
         ToolNames names = ToolEncoder.names(request);
+        JsonObject body = body(request, target, names, losses);
+        String path = target.stream() ? ModelPath.stream(target.model(), true) : ModelPath.generate(target.model());
+        return new WireRequest(path, HEADERS, Json.bytes(body), names.repaired());
+    }
+
+    /** The prompt alone, for its tokens to be counted; an output schema is part of it. */
+    static JsonObject prompt(ChatRequest request, Target target, Losses losses) {
+        JsonObject all = body(request, target, ToolEncoder.names(request), losses);
+        JsonObjectBuilder prompt = Json.object(CountTokens.only(all, PROMPT));
+        JsonObject config = all.getJsonObject("generationConfig");
+        add(prompt, "generationConfig", config == null ? null : CountTokens.only(config, FormatEncoder.MEMBERS));
+        return prompt.build();
+    }
+
+    private static JsonObject body(ChatRequest request, Target target, ToolNames names, Losses losses) {
         ToolEncoder tools = new ToolEncoder(request, target.profile(), names, losses);
         JsonObjectBuilder config = ConfigEncoder.encode(request, target.profile(), losses);
         String demand = FormatEncoder.encode(request, target.profile(), config, losses);
@@ -45,9 +63,7 @@ final class RequestEncoder {
         add(out, "generationConfig", config.build());
         tier(request.serviceTier(), out, losses);
         foreign(request, losses);
-        JsonObject body = Members.merge(out.build(), kept(request));
-        String path = target.stream() ? ModelPath.stream(target.model(), true) : ModelPath.generate(target.model());
-        return new WireRequest(path, HEADERS, Json.bytes(body), names.repaired());
+        return Members.merge(out.build(), kept(request));
     }
 
     private static void add(JsonObjectBuilder out, String name, @Nullable JsonObject value) {

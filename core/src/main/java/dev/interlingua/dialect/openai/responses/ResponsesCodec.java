@@ -68,11 +68,14 @@ final class ResponsesCodec implements ChatCodec {
 
     @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
+        return relay(OpenAiResponsesDialect.UPSTREAM_PATH, request, target);
+    }
+
+    static WireRequest relay(String path, InboundRequest request, Target target) {
         boolean renamed = !target.model().equals(request.members().string("model"));
         byte[] body =
                 renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
-        return new WireRequest(
-                OpenAiResponsesDialect.UPSTREAM_PATH, ResponsesRequestEncoder.headers(target.stream()), body);
+        return new WireRequest(path, ResponsesRequestEncoder.headers(target.stream()), body);
     }
 
     @Override

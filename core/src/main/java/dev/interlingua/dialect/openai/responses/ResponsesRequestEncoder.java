@@ -5,6 +5,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
+import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
@@ -42,6 +43,10 @@ final class ResponsesRequestEncoder {
     /** Members of the caller that stand within members written here. */
     private static final Set<String> MERGED = Set.of("text", "reasoning", "include", TOOL_CHOICE);
 
+    /** What {@code /responses/input_tokens} takes (API reference, "Get input token counts"), state aside. */
+    private static final Set<String> PROMPT = Set.of(
+            "model", "input", "instructions", "tools", TOOL_CHOICE, "parallel_tool_calls", "text", "reasoning");
+
     private final ChatRequest request;
     private final Target target;
     private final Losses losses;
@@ -66,7 +71,20 @@ final class ResponsesRequestEncoder {
                 "Content-Type", "application/json", "Accept", stream ? "text/event-stream" : "application/json");
     }
 
+    /** The prompt alone, for its tokens to be counted. */
+    static JsonObject prompt(ChatRequest request, Target target, Losses losses) {
+        return CountTokens.only(new ResponsesRequestEncoder(request, target, losses).json(), PROMPT);
+    }
+
     private WireRequest encode() {
+        return new WireRequest(
+                OpenAiResponsesDialect.UPSTREAM_PATH,
+                headers(target.stream()),
+                Json.bytes(json()),
+                names.repaired());
+    }
+
+    private JsonObject json() {
         out.add("model", target.model());
         ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, losses);
         tools.encode(request.tools());
@@ -90,11 +108,7 @@ final class ResponsesRequestEncoder {
                 out.add(name, value);
             }
         });
-        return new WireRequest(
-                OpenAiResponsesDialect.UPSTREAM_PATH,
-                headers(target.stream()),
-                Json.bytes(out.build()),
-                names.repaired());
+        return out.build();
     }
 
     private void tools(ResponsesToolsEncoder tools) {
