@@ -52,7 +52,12 @@ final class Accounting {
         this.started = nanoTime.getAsLong();
     }
 
-    void attempting(Attempt next, String format) {
+    String requestId() {
+        return requestId;
+    }
+
+    /** @param format in which the channel is asked, or null when it is not asked itself */
+    void attempting(Attempt next, @Nullable String format) {
         attempt = next;
         upstreamFormat = format;
     }

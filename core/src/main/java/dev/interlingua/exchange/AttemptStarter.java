@@ -6,10 +6,9 @@ import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.Endpoint;
-import dev.interlingua.dialect.Loss;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.ReplyContext;
-import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNameRestorer;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
@@ -22,30 +21,29 @@ import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
-import dev.interlingua.upstream.UpstreamTransport;
 import java.util.List;
 import java.util.Map;
 
-/** Decides how to serve a call at a channel (relay or translation, in which format) and sends it off. */
+/** Decides how to serve a chat call at a channel (relay or translation, in which format) and sends it off. */
 final class AttemptStarter {
     private final Services services;
     private final EndpointTable table;
-    private final UpstreamAddress address;
+    private final Outbound outbound;
 
-    AttemptStarter(Services services, EndpointTable table) {
+    AttemptStarter(Services services, EndpointTable table, Outbound outbound) {
         this.services = services;
         this.table = table;
-        this.address = new UpstreamAddress(services.dialects());
+        this.outbound = outbound;
     }
 
     /** @throws GatewayException when the request cannot be brought into the channel's format */
-    AttemptRun start(ChatCall call, Attempt attempt) {
+    AttemptRun start(Call<ChatCodec> call, Attempt attempt) {
         String format = format(call, attempt);
         call.accounting().attempting(attempt, format);
         return format.equals(call.row().format()) ? relay(call, attempt) : translate(call, attempt, format);
     }
 
-    private String format(ChatCall call, Attempt attempt) {
+    private String format(Call<ChatCodec> call, Attempt attempt) {
         Channel channel = attempt.channel();
         String callers = call.row().format();
         boolean demo = channel.type() == ChannelType.DEMO;
@@ -64,53 +62,42 @@ final class AttemptStarter {
     }
 
     /** Some models take tools together with reasoning on one of OpenAI's two endpoints only. */
-    private boolean needsResponses(ChatCall call, Attempt attempt) {
+    private boolean needsResponses(Call<ChatCodec> call, Attempt attempt) {
         ModelProfile profile = services.catalog().profile(attempt.model(), "openai-chat");
         return !profile.can(Capability.CHAT_TOOLS_WITH_REASONING)
                 && !call.neutral().tools().isEmpty();
     }
 
-    private AttemptRun relay(ChatCall call, Attempt attempt) {
+    private AttemptRun relay(Call<ChatCodec> call, Attempt attempt) {
         WireRequest wire = call.codec()
-                .relayRequest(call.inbound(), target(call, attempt, call.row().format()));
+                .relayRequest(
+                        call.inbound(), outbound.target(attempt, call.row().format(), call.stream()));
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
-        Upstream upstream = send(attempt, wire, relayed, call.stream());
-        return new RelayRun(
-                call,
-                upstream,
+        Upstream upstream = outbound.send(attempt, wire, relayed, call.stream());
+        RelayRun.Chat chat = new RelayRun.Chat(
                 callerStream(call, call.bareContext()),
-                services.settings(),
-                services.clock(),
                 () -> translated(call, call.row(), upstream, Map.of(), new Losses()));
+        return new RelayRun(call, upstream, chat, services.settings(), services.clock());
     }
 
-    private AttemptRun translate(ChatCall call, Attempt attempt, String format) {
-        Endpoint row = table.rowOf(format);
+    private AttemptRun translate(Call<ChatCodec> call, Attempt attempt, String format) {
+        Endpoint row = table.rowOf(format, Operation.CHAT);
         ChatCodec codec = (ChatCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
         if (asksForNothing(call.neutral(), format)) {
             Upstream nobody = nothing(codec, call, attempt, losses);
-            refuseLosses(call, losses);
+            call.accept(losses);
             return translated(call, row, nobody, Map.of(), losses);
         }
-        WireRequest wire = codec.encodeRequest(call.neutral(), target(call, attempt, format), losses);
-        refuseLosses(call, losses);
-        return translated(call, row, send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
-    }
-
-    private static void refuseLosses(ChatCall call, Losses losses) {
-        if (call.refuseLosses() && !losses.all().isEmpty()) {
-            Loss loss = losses.all().get(0);
-            throw GatewayException.unsupported(
-                    loss.param(),
-                    "'" + loss.param() + "' cannot be passed on to this model without loss (" + loss.code()
-                            + "), and the request asks to refuse losses.");
-        }
+        WireRequest wire = codec.encodeRequest(call.neutral(), outbound.target(attempt, format, call.stream()), losses);
+        call.accept(losses);
+        return translated(
+                call, row, outbound.send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
     }
 
     private TranslatedRun translated(
-            ChatCall call, Endpoint row, Upstream upstream, Map<String, String> toolNames, Losses losses) {
+            Call<ChatCodec> call, Endpoint row, Upstream upstream, Map<String, String> toolNames, Losses losses) {
         return new TranslatedRun(
                 call,
                 row,
@@ -129,7 +116,7 @@ final class AttemptStarter {
     }
 
     /** An answer without words, in the words of the channel's format; nobody is asked. */
-    private static Upstream nothing(ChatCodec codec, ChatCall call, Attempt attempt, Losses losses) {
+    private static Upstream nothing(ChatCodec codec, Call<ChatCodec> call, Attempt attempt, Losses losses) {
         losses.add("cache_not_warmed", "max_tokens", null);
         Candidate silence = new Candidate(0, List.of(), new Finish(FinishReason.END));
         Usage none = Usage.builder().input(0L).output(0L).build();
@@ -139,20 +126,8 @@ final class AttemptStarter {
         return new Upstream(new AnsweredCall(body));
     }
 
-    private Target target(ChatCall call, Attempt attempt, String format) {
-        Channel channel = attempt.channel();
-        ModelProfile profile = services.catalog().profile(attempt.model(), format);
-        return new Target(attempt.model(), profile, call.stream(), channel.streamUsage(), channel.legacyMaxTokens());
-    }
-
-    private Upstream send(Attempt attempt, WireRequest wire, Headers relayed, boolean stream) {
-        UpstreamTransport transport =
-                attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
-        return new Upstream(transport.send(address.request(attempt, wire, relayed, stream)));
-    }
-
     /** How to write a stream for this caller. */
-    CallerStream callerStream(ChatCall call, ReplyContext context) {
+    CallerStream callerStream(Call<ChatCodec> call, ReplyContext context) {
         return new CallerStream(
                 call.codec(),
                 call.codec().framing(call.inbound().head()),

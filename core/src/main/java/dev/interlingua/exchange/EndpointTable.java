@@ -3,6 +3,7 @@ package dev.interlingua.exchange;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.model.ApiError;
@@ -48,12 +49,26 @@ final class EndpointTable {
         return rows;
     }
 
-    /** The first row of a format; every format has one. */
-    Endpoint rowOf(String format) {
+    /**
+     * The first row of a format that does {@code operation}.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    Endpoint rowOf(String format, Operation operation) {
+        Endpoint row = findRow(format, operation);
+        if (row == null) {
+            throw new IllegalArgumentException("no row of format " + format + " for " + operation);
+        }
+        return row;
+    }
+
+    /** The first row of a format that does {@code operation}, or null. */
+    @Nullable
+    Endpoint findRow(String format, Operation operation) {
         return rows.stream()
-                .filter(row -> row.format().equals(format))
+                .filter(row -> row.operation() == operation && row.format().equals(format))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown format " + format));
+                .orElse(null);
     }
 
     /**

@@ -3,16 +3,19 @@ package dev.interlingua.exchange;
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
 import dev.interlingua.dialect.ChatCodec;
+import dev.interlingua.dialect.CountCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
-import dev.interlingua.dialect.Operation;
+import dev.interlingua.dialect.ModelsCodec;
+import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.http.ServerExchange;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
@@ -20,11 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The way of every request: match, admit, read, check, route; then {@link ChatExchange} relays or translates. */
+/** The way of every request: match, admit, read, check, route; then {@link CallExchange} relays or translates. */
 public final class Pipeline {
     private final Services services;
     private final EndpointTable table;
-    private final AttemptStarter starter;
+    private final AttemptStarter chats;
+    private final CountStarter counts;
     private final ModelAnswers models;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
@@ -33,7 +37,9 @@ public final class Pipeline {
     public Pipeline(Services services) {
         this.services = services;
         this.table = new EndpointTable(services.dialects());
-        this.starter = new AttemptStarter(services, table);
+        Outbound outbound = new Outbound(services);
+        this.chats = new AttemptStarter(services, table, outbound);
+        this.counts = new CountStarter(services.settings(), services.clock(), table, outbound);
         this.models = new ModelAnswers(services.router(), services.catalog());
     }
 
@@ -68,7 +74,7 @@ public final class Pipeline {
             Caller caller,
             RateLimiter.Permit permit,
             String requestId) {
-        if (match.row().operation() != Operation.CHAT) {
+        if (match.row().codec() instanceof ModelsCodec) {
             Answer answer = models.answer(match, caller);
             permit.close();
             respond(exchange, answer, match.row().errors(), requestId);
@@ -80,7 +86,7 @@ public final class Pipeline {
                 if (failure != null) {
                     throw new GatewayException(UpstreamErrors.of(failure), failure);
                 }
-                chat(exchange, match, caller, permit, requestId, body);
+                serve(exchange, match, caller, permit, requestId, body);
             } catch (RuntimeException e) {
                 permit.close();
                 refuse(exchange, match.head(), match.row().errors(), e, requestId);
@@ -97,7 +103,7 @@ public final class Pipeline {
         }
     }
 
-    private void chat(
+    private void serve(
             ServerExchange exchange,
             EndpointTable.Match match,
             Caller caller,
@@ -108,7 +114,7 @@ public final class Pipeline {
             throw GatewayException.invalid(null, "The request body is empty; a JSON object is expected.");
         }
         InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
-        ChatCodec codec = (ChatCodec) match.row().codec();
+        OperationCodec<?, ?> codec = (OperationCodec<?, ?>) match.row().codec();
         String model = codec.model(inbound);
         codec.check(inbound);
         if (!caller.mayUse(model)) {
@@ -119,17 +125,6 @@ public final class Pipeline {
         if (attempts.isEmpty()) {
             throw ModelAnswers.unknown(model);
         }
-        ChatCall call = call(match, inbound, model, caller, permit, requestId);
-        new ChatExchange(exchange, call, attempts, starter, errors, services).start();
-    }
-
-    private ChatCall call(
-            EndpointTable.Match match,
-            InboundRequest inbound,
-            String model,
-            Caller caller,
-            RateLimiter.Permit permit,
-            String requestId) {
         Accounting accounting = new Accounting(
                 requestId,
                 caller,
@@ -138,15 +133,33 @@ public final class Pipeline {
                 permit,
                 services.usage(),
                 services.clock().nanoTime());
-        return new ChatCall(
-                requestId,
-                match.row(),
-                inbound,
-                model,
-                caller,
-                refusesLosses(inbound.head().headers()),
-                services.wallClockSeconds().getAsLong(),
-                accounting);
+        begin(exchange, match.row(), inbound, attempts, accounting);
+    }
+
+    private void begin(
+            ServerExchange exchange,
+            Endpoint row,
+            InboundRequest inbound,
+            List<Attempt> attempts,
+            Accounting accounting) {
+        if (row.codec() instanceof CountCodec codec) {
+            Call<CountCodec> call = call(row, codec, false, inbound, accounting);
+            new CallExchange(exchange, call, attempts, next -> counts.start(call, next), null, errors, services)
+                    .start();
+        } else {
+            ChatCodec codec = (ChatCodec) row.codec();
+            Call<ChatCodec> call = call(row, codec, codec.streams(inbound), inbound, accounting);
+            CallerStream stream = call.stream() ? chats.callerStream(call, call.bareContext()) : null;
+            new CallExchange(exchange, call, attempts, next -> chats.start(call, next), stream, errors, services)
+                    .start();
+        }
+    }
+
+    private <C extends OperationCodec<ChatRequest, ?>> Call<C> call(
+            Endpoint row, C codec, boolean stream, InboundRequest inbound, Accounting accounting) {
+        boolean refuseLosses = refusesLosses(inbound.head().headers());
+        long now = services.wallClockSeconds().getAsLong();
+        return new Call<>(row, codec, stream, inbound, refuseLosses, now, accounting);
     }
 
     private boolean refusesLosses(Headers headers) {

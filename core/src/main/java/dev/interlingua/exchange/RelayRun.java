@@ -19,30 +19,32 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt at a channel of the caller's own format: bytes in, bytes out. */
+/**
+ * An attempt at a channel of the caller's own format: bytes in, bytes out. Operations that never stream and use no tokens
+ * have no {@link Chat}.
+ */
 final class RelayRun implements AttemptRun {
-    private final ChatCall call;
+    private final Call<?> call;
     private final Upstream upstream;
-    private final CallerStream caller;
+    private final @Nullable Chat chat;
     private final Settings settings;
     private final IdleTimer.Clock clock;
     private volatile @Nullable FirstItem<ByteBuffer> first;
-    private final Supplier<TranslatedRun> otherMode;
     private volatile @Nullable Answer ownWords;
     private volatile @Nullable TranslatedRun translated;
 
-    /** @param otherMode reads and writes the answer anew, when it is whole instead of a stream or the other way round */
-    RelayRun(
-            ChatCall call,
-            Upstream upstream,
-            CallerStream caller,
-            Settings settings,
-            IdleTimer.Clock clock,
-            Supplier<TranslatedRun> otherMode) {
-        this.otherMode = otherMode;
+    /**
+     * What only a relayed chat has.
+     *
+     * @param writer how to write a stream for the caller
+     * @param otherMode reads and writes the answer anew, when it is whole instead of a stream or the other way round
+     */
+    record Chat(CallerStream writer, Supplier<TranslatedRun> otherMode) {}
+
+    RelayRun(Call<?> call, Upstream upstream, @Nullable Chat chat, Settings settings, IdleTimer.Clock clock) {
         this.call = call;
         this.upstream = upstream;
-        this.caller = caller;
+        this.chat = chat;
         this.settings = settings;
         this.clock = clock;
     }
@@ -56,27 +58,28 @@ final class RelayRun implements AttemptRun {
         if (response.status() >= 300) {
             return upstream.collectError(response).thenApply(body -> error(response, body));
         }
-        if (!Upstream.plausible(response.headers().contentType())) {
-            upstream.cancel();
-            throw GatewayException.badGateway("The upstream answered with a web page.");
-        }
-        boolean eventsWanted = call.stream() && caller.framing() != StreamFraming.JSON_ARRAY;
+        upstream.requirePlausible(response);
+        return chat == null ? whole(response) : chat(response, chat);
+    }
+
+    private CompletionStage<Answer> chat(UpstreamResponse response, Chat how) {
+        boolean eventsWanted = call.stream() && how.writer().framing() != StreamFraming.JSON_ARRAY;
         if (Upstream.isEventStream(response) != eventsWanted) {
-            TranslatedRun other = otherMode.get();
+            TranslatedRun other = how.otherMode().get();
             translated = other;
             return other.answer(response);
         }
-        return call.stream() ? stream(response) : whole(response);
+        return call.stream() ? stream(response, how.writer()) : whole(response);
     }
 
-    private CompletionStage<Answer> stream(UpstreamResponse response) {
-        RelayStream relay = new RelayStream(caller, new UsageTap(call.codec().usageReader()), call.accounting());
-        Duration tick = caller.keepAlive();
+    private CompletionStage<Answer> stream(UpstreamResponse response, CallerStream writer) {
+        RelayStream relay = new RelayStream(writer, new UsageTap(writer.codec().usageReader()), call.accounting());
+        Duration tick = writer.keepAlive();
         FirstItem<ByteBuffer> waiting =
                 FirstItem.await(new TransformPublisher<ByteBuffer, ByteBuffer>(response.body(), () -> relay)
                         .withKeepAlive(clock, tick));
         first = waiting;
-        Headers headers = HeaderRules.stream(caller.framing().contentType())
+        Headers headers = HeaderRules.stream(writer.framing().contentType())
                 .withAll(HeaderRules.relayedToCaller(response.headers()));
         return waiting.ready().thenApply(body -> new Answer(new ResponseHead(response.status(), headers), body));
     }
@@ -87,9 +90,11 @@ final class RelayRun implements AttemptRun {
             if (!WellFormed.isJson(body) || !holdsObjects(body)) {
                 throw GatewayException.badGateway("The upstream's answer is not valid JSON, or no answer.");
             }
-            UsageTap tap = new UsageTap(call.codec().usageReader());
-            tap.see(ByteBuffer.wrap(body));
-            call.accounting().usage(tap.usage());
+            if (chat != null) {
+                UsageTap tap = new UsageTap(chat.writer().codec().usageReader());
+                tap.see(ByteBuffer.wrap(body));
+                call.accounting().usage(tap.usage());
+            }
             Headers headers = HeaderRules.relayedToCaller(response.headers());
             Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
             return CompletableFuture.completedFuture(Answer.of(response.status(), typed, body));

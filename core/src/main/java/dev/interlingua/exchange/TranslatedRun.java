@@ -17,7 +17,6 @@ import dev.interlingua.framing.Framings;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.ChatResponse;
-import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.upstream.UpstreamResponse;
 import java.nio.ByteBuffer;
@@ -30,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An attempt at a channel of another format than the caller's. */
 final class TranslatedRun implements AttemptRun {
-    private final ChatCall call;
+    private final Call<ChatCodec> call;
     private final Endpoint target;
     private final ChatCodec targetCodec;
     private final Upstream upstream;
@@ -42,7 +41,7 @@ final class TranslatedRun implements AttemptRun {
     private volatile @Nullable FirstItem<ByteBuffer> first;
 
     TranslatedRun(
-            ChatCall call,
+            Call<ChatCodec> call,
             Endpoint target,
             Upstream upstream,
             ToolNameRestorer names,
@@ -63,20 +62,11 @@ final class TranslatedRun implements AttemptRun {
 
     @Override
     public CompletionStage<Answer> answer() {
-        return upstream.response().thenCompose(this::answer);
+        return upstream.success(target.errors()).thenCompose(this::answer);
     }
 
+    /** What to make of an answer whose head says success. */
     CompletionStage<Answer> answer(UpstreamResponse response) {
-        if (response.status() >= 300) {
-            return upstream.collectError(response).thenApply(body -> {
-                throw new GatewayException(Upstream.told(
-                        target.errors().decode(response.status(), response.headers(), body), response.status()));
-            });
-        }
-        if (!Upstream.plausible(response.headers().contentType())) {
-            upstream.cancel();
-            throw GatewayException.badGateway("The upstream answered with a web page.");
-        }
         CompletionStage<Answer> answer;
         if (Upstream.isEventStream(response)) {
             answer = call.stream() ? stream(response) : fold(response);

@@ -1,11 +1,13 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.flow.Collect;
 import dev.interlingua.model.ApiError;
+import dev.interlingua.model.GatewayException;
 import dev.interlingua.upstream.UpstreamCall;
 import dev.interlingua.upstream.UpstreamResponse;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /** The upstream's side of one attempt. */
 final class Upstream {
@@ -19,6 +21,24 @@ final class Upstream {
 
     CompletionStage<UpstreamResponse> response() {
         return call.response();
+    }
+
+    /**
+     * The head of a successful answer.
+     *
+     * @return fails with what the upstream said otherwise
+     */
+    CompletionStage<UpstreamResponse> success(ErrorCodec errors) {
+        return call.response().thenCompose(response -> {
+            if (response.status() >= 300) {
+                return collectError(response).thenApply(body -> {
+                    throw new GatewayException(
+                            told(errors.decode(response.status(), response.headers(), body), response.status()));
+                });
+            }
+            requirePlausible(response);
+            return CompletableFuture.completedFuture(response);
+        });
     }
 
     CompletionStage<byte[]> collect(UpstreamResponse response, int limit) {
@@ -40,9 +60,12 @@ final class Upstream {
         call.cancel();
     }
 
-    /** Whether a body of this type can be an API's answer at all; proxies and captive portals send HTML. */
-    static boolean plausible(@Nullable String contentType) {
-        return contentType == null || !contentType.equals("text/html");
+    /** Refuses what cannot be an API's answer at all: proxies and captive portals send HTML. */
+    void requirePlausible(UpstreamResponse response) {
+        if ("text/html".equals(response.headers().contentType())) {
+            call.cancel();
+            throw GatewayException.badGateway("The upstream answered with a web page.");
+        }
     }
 
     static boolean isEventStream(UpstreamResponse response) {

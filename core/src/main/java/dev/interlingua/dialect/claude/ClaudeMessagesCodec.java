@@ -67,10 +67,7 @@ final class ClaudeMessagesCodec implements ChatCodec {
         byte[] body =
                 renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
         boolean beta = "true".equals(request.head().query().first("beta"));
-        return new WireRequest(
-                path + (beta ? "?beta=true" : ""),
-                Headers.of("Content-Type", "application/json"),
-                body);
+        return new WireRequest(path + (beta ? "?beta=true" : ""), Headers.of("Content-Type", "application/json"), body);
     }
 
     @Override

@@ -44,8 +44,8 @@ final class ResponsesRequestEncoder {
     private static final Set<String> MERGED = Set.of("text", "reasoning", "include", TOOL_CHOICE);
 
     /** What {@code /responses/input_tokens} takes (API reference, "Get input token counts"), state aside. */
-    private static final Set<String> PROMPT = Set.of(
-            "model", "input", "instructions", "tools", TOOL_CHOICE, "parallel_tool_calls", "text", "reasoning");
+    private static final Set<String> PROMPT =
+            Set.of("model", "input", "instructions", "tools", TOOL_CHOICE, "parallel_tool_calls", "text", "reasoning");
 
     private final ChatRequest request;
     private final Target target;
@@ -78,10 +78,7 @@ final class ResponsesRequestEncoder {
 
     private WireRequest encode() {
         return new WireRequest(
-                OpenAiResponsesDialect.UPSTREAM_PATH,
-                headers(target.stream()),
-                Json.bytes(json()),
-                names.repaired());
+                OpenAiResponsesDialect.UPSTREAM_PATH, headers(target.stream()), Json.bytes(json()), names.repaired());
     }
 
     private JsonObject json() {

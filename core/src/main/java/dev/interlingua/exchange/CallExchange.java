@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one chat call: tries one attempt after the other until one has something to say. When that takes long, the answer
+ * Serves one call: tries one attempt after the other until one has something to say. When that takes long, the answer
  * is begun early with keep-alives, so that a caller who has left is noticed; the attempts go on behind.
  */
-final class ChatExchange {
+final class CallExchange {
     private static final int MOST_ATTEMPTS = 6;
 
     /** Who speaks to the caller. */
@@ -35,12 +36,12 @@ final class ChatExchange {
     }
 
     private final ServerExchange exchange;
-    private final ChatCall call;
-    private final AttemptStarter starter;
+    private final Call<?> call;
+    private final Function<Attempt, AttemptRun> starter;
     private final ModelRouter router;
     private final ErrorAnswers errors;
     private final Settings settings;
-    private final CallerStream caller;
+    private final @Nullable CallerStream caller; // null when the caller wants a whole answer
     private final Iterator<Attempt> attempts;
     private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.NOBODY);
     private final LateStream<ByteBuffer> late = new LateStream<>(this::callerLeft);
@@ -49,11 +50,12 @@ final class ChatExchange {
     private volatile boolean left;
     private int tried;
 
-    ChatExchange(
+    CallExchange(
             ServerExchange exchange,
-            ChatCall call,
+            Call<?> call,
             List<Attempt> attempts,
-            AttemptStarter starter,
+            Function<Attempt, AttemptRun> starter,
+            @Nullable CallerStream stream,
             ErrorAnswers errors,
             Services services) {
         this.exchange = exchange;
@@ -63,9 +65,9 @@ final class ChatExchange {
         this.errors = errors;
         this.settings = services.settings();
         this.attempts = attempts.iterator();
-        this.caller = starter.callerStream(call, call.bareContext());
-        Duration interval = call.stream() ? settings.keepAlive() : settings.plainKeepAlive();
-        boolean canPing = !call.stream() || caller.ping() != null;
+        this.caller = stream;
+        Duration interval = caller != null ? settings.keepAlive() : settings.plainKeepAlive();
+        boolean canPing = caller == null || caller.ping() != null;
         this.patience =
                 interval == null || !canPing ? null : new IdleTimer(services.clock(), interval, this::keepAlive);
     }
@@ -83,7 +85,7 @@ final class ChatExchange {
         tried++;
         AttemptRun run;
         try {
-            run = starter.start(call, attempt);
+            run = starter.apply(attempt);
         } catch (RuntimeException e) {
             finish(UpstreamErrors.of(e), null, e);
             return;
@@ -146,7 +148,7 @@ final class ChatExchange {
         if (voice.compareAndSet(Voice.NOBODY, Voice.ANSWER)) {
             Answer marked = answer.with(Headers.of(call.row().errors().requestIdHeader(), call.requestId()));
             exchange.respond(marked.head(), marked.body());
-        } else if (call.stream()) {
+        } else if (caller != null) {
             late.finish(caller.failure(error, false));
         } else {
             late.attach(answer.body());
@@ -162,13 +164,13 @@ final class ChatExchange {
     /** Nothing to say for a while: begins the answer, or keeps it alive. */
     private void keepAlive() {
         if (voice.compareAndSet(Voice.NOBODY, Voice.KEEP_ALIVE)) {
-            Headers headers = call.stream()
+            Headers headers = caller != null
                     ? HeaderRules.stream(caller.framing().contentType())
                     : Headers.of("Content-Type", "application/json");
             exchange.respond(
                     new ResponseHead(200, headers.with(call.row().errors().requestIdHeader(), call.requestId())), late);
         }
-        ByteBuffer ping = call.stream() ? caller.ping() : ByteBuffer.wrap(" ".getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer ping = caller != null ? caller.ping() : ByteBuffer.wrap(" ".getBytes(StandardCharsets.US_ASCII));
         if (voice.get() == Voice.KEEP_ALIVE && ping != null) {
             late.keepAlive(ping);
         }

@@ -1,58 +1,57 @@
 package dev.interlingua.exchange;
 
-import dev.interlingua.access.Caller;
-import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Loss;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.GatewayException;
 import org.jspecify.annotations.Nullable;
 
-/** One caller's request, checked and admitted; the same for every attempt. */
-final class ChatCall {
-    private final String requestId;
+/**
+ * One caller's request, checked and admitted; the same for every attempt.
+ *
+ * @param <C> the codec of the caller's row
+ */
+final class Call<C extends OperationCodec<ChatRequest, ?>> {
     private final Endpoint row;
-    private final ChatCodec codec;
-    private final InboundRequest inbound;
-    private final String model;
+    private final C codec;
     private final boolean stream;
+    private final InboundRequest inbound;
     private final boolean refuseLosses;
     private final long createdSeconds;
     private final Accounting accounting;
-    private final Caller caller;
     private @Nullable ChatRequest
             neutral; // decoded once, by whichever attempt needs it first; attempts follow each other
 
-    ChatCall(
-            String requestId,
+    Call(
             Endpoint row,
+            C codec,
+            boolean stream,
             InboundRequest inbound,
-            String model,
-            Caller caller,
             boolean refuseLosses,
             long createdSeconds,
             Accounting accounting) {
-        this.requestId = requestId;
         this.row = row;
-        this.codec = (ChatCodec) row.codec();
+        this.codec = codec;
+        this.stream = stream;
         this.inbound = inbound;
-        this.model = model;
-        this.caller = caller;
-        this.stream = codec.streams(inbound);
         this.refuseLosses = refuseLosses;
         this.createdSeconds = createdSeconds;
         this.accounting = accounting;
     }
 
     String requestId() {
-        return requestId;
+        return accounting.requestId();
     }
 
     Endpoint row() {
         return row;
     }
 
-    ChatCodec codec() {
+    C codec() {
         return codec;
     }
 
@@ -60,20 +59,23 @@ final class ChatCall {
         return inbound;
     }
 
-    String model() {
-        return model;
-    }
-
-    Caller caller() {
-        return caller;
-    }
-
     boolean stream() {
         return stream;
     }
 
-    boolean refuseLosses() {
-        return refuseLosses;
+    /**
+     * Goes on in spite of {@code losses}, unless the caller wants none.
+     *
+     * @throws GatewayException of kind {@code UNSUPPORTED_PARAMETER} that names the first
+     */
+    void accept(Losses losses) {
+        if (refuseLosses && !losses.all().isEmpty()) {
+            Loss loss = losses.all().get(0);
+            throw GatewayException.unsupported(
+                    loss.param(),
+                    "'" + loss.param() + "' cannot be passed on to this model without loss (" + loss.code()
+                            + "), and the request asks to refuse losses.");
+        }
     }
 
     Accounting accounting() {
@@ -89,12 +91,13 @@ final class ChatCall {
 
     /** For answers that are translated: encoders echo the request. */
     ReplyContext replyContext() {
-        return new ReplyContext(neutral(), requestId, createdSeconds);
+        return new ReplyContext(neutral(), requestId(), createdSeconds);
     }
 
     /** For answers that are relayed: pings and errors need nothing of the request. */
     ReplyContext bareContext() {
-        ChatRequest bare = ChatRequest.builder(model).stream(stream).build();
-        return new ReplyContext(bare, requestId, createdSeconds);
+        ChatRequest bare =
+                ChatRequest.builder(codec.model(inbound)).stream(stream).build();
+        return new ReplyContext(bare, requestId(), createdSeconds);
     }
 }
