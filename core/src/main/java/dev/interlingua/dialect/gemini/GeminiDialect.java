@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.CountCodec;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.EndpointCodec;
@@ -36,14 +37,7 @@ public final class GeminiDialect implements Dialect {
                 row("gemini.generate", "POST", chat(GENERATE), any, Operation.CHAT, codec, errors),
                 row("gemini.stream", "POST", chat(STREAM), ModelPath::sse, Operation.CHAT, codec, errors),
                 row("gemini.stream-array", "POST", chat(STREAM), any, Operation.CHAT, codec, new GeminiErrors(true)),
-                row(
-                        "gemini.count-tokens",
-                        "POST",
-                        chat(COUNT),
-                        any,
-                        Operation.COUNT_TOKENS,
-                        new GeminiCountCodec(codec),
-                        errors),
+                counts(codec, errors),
                 row("gemini.models", "GET", paths("/v1beta/models"), any, Operation.LIST_MODELS, models, errors),
                 row(
                         "gemini.model",
@@ -69,6 +63,11 @@ public final class GeminiDialect implements Dialect {
                         Operation.GET_MODEL,
                         models,
                         errors));
+    }
+
+    private static Endpoint counts(GeminiCodec codec, ErrorCodec errors) {
+        CountCodec counting = new GeminiCountCodec(codec);
+        return row("gemini.count-tokens", "POST", chat(COUNT), head -> true, Operation.COUNT_TOKENS, counting, errors);
     }
 
     private static Endpoint row(
