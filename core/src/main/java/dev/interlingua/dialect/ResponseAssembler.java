@@ -225,6 +225,16 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
         }
 
         @Override
+        public ContentPart serverToolCall(ContentPart.ServerToolCall part) {
+            return part;
+        }
+
+        @Override
+        public ContentPart serverToolResult(ContentPart.ServerToolResult part) {
+            return part;
+        }
+
+        @Override
         public ContentPart opaque(ContentPart.Opaque part) {
             return part;
         }

@@ -107,6 +107,16 @@ public final class ResponseReplayer {
         }
 
         @Override
+        public Boolean serverToolCall(ContentPart.ServerToolCall part) {
+            return play(part, null, null);
+        }
+
+        @Override
+        public Boolean serverToolResult(ContentPart.ServerToolResult part) {
+            return play(part, null, null);
+        }
+
+        @Override
         public Boolean opaque(ContentPart.Opaque part) {
             return play(part, null, null);
         }

@@ -170,6 +170,26 @@ final class TokenEstimate implements ContentPart.Visitor<Long> {
     }
 
     @Override
+    public Long serverToolCall(ContentPart.ServerToolCall part) {
+        tokens(PER_CALL);
+        words(part.name());
+        words(part.input());
+        return shares;
+    }
+
+    @Override
+    public Long serverToolResult(ContentPart.ServerToolResult part) {
+        tokens(PER_CALL);
+        part.parts().forEach(inner -> inner.accept(this));
+        for (ContentPart.Source source : part.sources()) {
+            words(source.url());
+            words(source.title());
+            words(source.text());
+        }
+        return shares;
+    }
+
+    @Override
     public Long opaque(ContentPart.Opaque part) {
         json(part.json());
         return shares;

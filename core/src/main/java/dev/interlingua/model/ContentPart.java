@@ -248,7 +248,93 @@ public sealed interface ContentPart {
     }
 
     /**
-     * A part the model has no name for (server tools and their results, compaction, …): given back to its own dialect,
+     * The model used a tool that the provider runs. What came of it is a {@link ServerToolResult} with the same id, further
+     * on in the answer, in a later one (Claude pauses long turns), or never told.
+     *
+     * @param id ties the call to its result; unique within a conversation
+     * @param name the provider's name of the tool; of a tool of an MCP server its own name
+     * @param server the label of the MCP server, or null
+     * @param input JSON object as text: {@code query} of a search, {@code url} of a page, {@code code} of a program, the
+     *     arguments of an MCP tool; {@code "{}"} when not told
+     * @param dialect the dialect it was read from
+     * @param json the whole wire object, given back to the same dialect; empty when the wire tells of the call only by the
+     *     way
+     */
+    record ServerToolCall(
+            ToolDefinition.ServerToolKind kind,
+            String id,
+            String name,
+            @Nullable String server,
+            String input,
+            String dialect,
+            JsonObject json)
+            implements ContentPart {
+        public ServerToolCall {
+            requireNonNull(kind, "kind");
+            requireNonNull(id, "id");
+            requireNonNull(name, "name");
+            requireNonNull(input, "input");
+            requireNonNull(dialect, "dialect");
+            requireNonNull(json, "json");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.serverToolCall(this);
+        }
+    }
+
+    /**
+     * What a tool that the provider runs has brought.
+     *
+     * @param callId the {@link ServerToolCall#id} it answers
+     * @param parts what a program printed or a tool said, pages and files: text, images, documents; may be empty
+     * @param sources pages or files that were found
+     * @param error the provider's word for what went wrong, or null when nothing did
+     * @param dialect the dialect it was read from
+     * @param json the whole wire object, given back to the same dialect; empty when the wire object of the call holds the
+     *     result, too
+     */
+    record ServerToolResult(
+            ToolDefinition.ServerToolKind kind,
+            String callId,
+            List<ContentPart> parts,
+            List<Source> sources,
+            @Nullable String error,
+            String dialect,
+            JsonObject json)
+            implements ContentPart {
+        public ServerToolResult {
+            requireNonNull(kind, "kind");
+            requireNonNull(callId, "callId");
+            requireNonNull(dialect, "dialect");
+            requireNonNull(json, "json");
+            parts = List.copyOf(parts);
+            sources = List.copyOf(sources);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.serverToolResult(this);
+        }
+    }
+
+    /**
+     * A page or file that a tool of the provider found.
+     *
+     * @param url its address, or null
+     * @param title its title or file name, or null
+     * @param fileId its id at the provider, or null
+     * @param text words found in it, or null
+     */
+    record Source(
+            @Nullable String url,
+            @Nullable String title,
+            @Nullable String fileId,
+            @Nullable String text) {}
+
+    /**
+     * A part the model has no name for (compaction, tools of one vendor only, …): given back to its own dialect,
      * dropped elsewhere.
      *
      * @param dialect the dialect it was read from
@@ -281,6 +367,10 @@ public sealed interface ContentPart {
         R reasoning(Reasoning part);
 
         R refusal(Refusal part);
+
+        R serverToolCall(ServerToolCall part);
+
+        R serverToolResult(ServerToolResult part);
 
         R opaque(Opaque part);
     }

@@ -48,7 +48,7 @@ public sealed interface StreamEvent {
      * A part begins.
      *
      * @param part what is known at its start. Text, reasoning and refusal start with empty text, tool calls with empty
-     *     arguments ({@code ""}), and grow by deltas; media, documents, redacted reasoning and opaque parts are whole.
+     *     arguments ({@code ""}), and grow by deltas; media, documents, redacted reasoning, server tools and opaque parts are whole.
      */
     record BlockStarted(int candidate, int block, ContentPart part) implements StreamEvent {
         public BlockStarted {

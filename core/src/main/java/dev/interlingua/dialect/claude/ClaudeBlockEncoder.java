@@ -176,9 +176,23 @@ final class ClaudeBlockEncoder implements ContentPart.Visitor<Optional<JsonObjec
     }
 
     @Override
+    public Optional<JsonObject> serverToolCall(ContentPart.ServerToolCall part) {
+        return own(part, part.dialect(), part.json());
+    }
+
+    @Override
+    public Optional<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
+        return own(part, part.dialect(), part.json());
+    }
+
+    @Override
     public Optional<JsonObject> opaque(ContentPart.Opaque part) {
-        if (part.dialect().equals(ClaudeVocabulary.ID)) {
-            return Optional.of(part.json());
+        return own(part, part.dialect(), part.json());
+    }
+
+    private Optional<JsonObject> own(ContentPart part, String dialect, JsonObject json) {
+        if (dialect.equals(ClaudeVocabulary.ID) && !json.isEmpty()) {
+            return Optional.of(json);
         }
         losses.dropped(history.path(part));
         return Optional.empty();

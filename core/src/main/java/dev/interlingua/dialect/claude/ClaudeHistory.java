@@ -66,14 +66,22 @@ final class ClaudeHistory {
         if (part instanceof ContentPart.Reasoning reasoning) {
             return replayable(reasoning.state());
         }
-        boolean foreign =
-                part instanceof ContentPart.Opaque opaque && !opaque.dialect().equals(ClaudeVocabulary.ID);
+        boolean foreign = isForeign(part);
         boolean shown = part instanceof ContentPart.Media || part instanceof ContentPart.Document;
         if (foreign || shown && role != Role.USER && role != Role.TOOL) {
             losses.dropped(path);
             return false;
         }
         return true;
+    }
+
+    private static boolean isForeign(ContentPart part) {
+        String dialect = part instanceof ContentPart.Opaque opaque
+                ? opaque.dialect()
+                : part instanceof ContentPart.ServerToolCall call
+                        ? call.dialect()
+                        : part instanceof ContentPart.ServerToolResult result ? result.dialect() : null;
+        return dialect != null && !dialect.equals(ClaudeVocabulary.ID);
     }
 
     /** Thinking goes back to the model that signed it, or not at all. */

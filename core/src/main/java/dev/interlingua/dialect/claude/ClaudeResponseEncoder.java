@@ -152,6 +152,16 @@ final class ClaudeResponseEncoder implements ContentPart.Visitor<Optional<JsonOb
     }
 
     @Override
+    public Optional<JsonObject> serverToolCall(ContentPart.ServerToolCall part) {
+        return part.dialect().equals(ClaudeVocabulary.ID) ? Optional.of(part.json()) : lost();
+    }
+
+    @Override
+    public Optional<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
+        return part.dialect().equals(ClaudeVocabulary.ID) ? Optional.of(part.json()) : lost();
+    }
+
+    @Override
     public Optional<JsonObject> opaque(ContentPart.Opaque part) {
         if (part.dialect().equals(ClaudeVocabulary.ID)) {
             return Optional.of(part.json());

@@ -157,6 +157,16 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
     }
 
     @Override
+    public List<JsonObject> serverToolCall(ContentPart.ServerToolCall part) {
+        return own(part.dialect(), part.json());
+    }
+
+    @Override
+    public List<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
+        return own(part.dialect(), part.json());
+    }
+
+    @Override
     public List<JsonObject> opaque(ContentPart.Opaque part) {
         if (part.dialect().equals(Members.DIALECT)) {
             return List.of(part.json());
@@ -166,6 +176,14 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
         if (type == null || !HIDDEN.contains(type)) {
             losses.dropped(PARAM);
         }
+        return List.of();
+    }
+
+    private List<JsonObject> own(String dialect, JsonObject json) {
+        if (dialect.equals(Members.DIALECT)) {
+            return json.isEmpty() ? List.of() : List.of(json);
+        }
+        losses.dropped(PARAM);
         return List.of();
     }
 

@@ -129,6 +129,16 @@ final class ChatAssistantEncoder implements ContentPart.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean serverToolCall(ContentPart.ServerToolCall part) {
+        return content.serverToolCall(part).isPresent();
+    }
+
+    @Override
+    public Boolean serverToolResult(ContentPart.ServerToolResult part) {
+        return content.serverToolResult(part).isPresent();
+    }
+
+    @Override
     public Boolean opaque(ContentPart.Opaque part) {
         return content.opaque(part).map(this::richPart).orElse(false);
     }

@@ -194,6 +194,16 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean serverToolCall(ContentPart.ServerToolCall part) {
+        return dropped();
+    }
+
+    @Override
+    public Boolean serverToolResult(ContentPart.ServerToolResult part) {
+        return true; // what it brought shows in the sources of the text
+    }
+
+    @Override
     public Boolean opaque(ContentPart.Opaque part) {
         return dropped();
     }

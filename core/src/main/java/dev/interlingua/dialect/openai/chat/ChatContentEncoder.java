@@ -179,6 +179,18 @@ final class ChatContentEncoder implements ContentPart.Visitor<Optional<JsonObjec
     }
 
     @Override
+    public Optional<JsonObject> serverToolCall(ContentPart.ServerToolCall part) {
+        losses.dropped(path);
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
+        losses.dropped(path);
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<JsonObject> opaque(ContentPart.Opaque part) {
         if (part.dialect().equals(OpenAiChatDialect.ID) && Loose.string(part.json(), "type") != null) {
             return Optional.of(part.json());

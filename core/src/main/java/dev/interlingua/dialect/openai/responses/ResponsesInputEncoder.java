@@ -188,11 +188,20 @@ final class ResponsesInputEncoder {
         } else if (part instanceof ContentPart.Media media) {
             generated(media);
         } else if (part instanceof ContentPart.Opaque opaque) {
-            if (opaque.dialect().equals(FORMAT)) {
-                items.add(opaque.json());
-            } else {
-                losses.dropped(path);
-            }
+            own(opaque.dialect(), opaque.json(), path);
+        } else if (part instanceof ContentPart.ServerToolCall served) {
+            own(served.dialect(), served.json(), path);
+        } else if (part instanceof ContentPart.ServerToolResult served) {
+            own(served.dialect(), served.json(), path);
+        }
+    }
+
+    /** What only the provider that it came from understands. */
+    private void own(String dialect, JsonObject json, String path) {
+        if (!dialect.equals(FORMAT)) {
+            losses.dropped(path);
+        } else if (!json.isEmpty()) {
+            items.add(json);
         }
     }
 

@@ -221,6 +221,18 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
 
     /** What another dialect alone understands has no place here. */
     @Override
+    public Boolean serverToolCall(ContentPart.ServerToolCall part) {
+        losses.dropped(path);
+        return true;
+    }
+
+    @Override
+    public Boolean serverToolResult(ContentPart.ServerToolResult part) {
+        losses.dropped(path);
+        return true;
+    }
+
+    @Override
     public Boolean opaque(ContentPart.Opaque part) {
         losses.dropped(path);
         return true;
