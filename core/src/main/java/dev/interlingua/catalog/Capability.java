@@ -38,6 +38,8 @@ public enum Capability {
     THOUGHT_SIGNATURES,
     /** Takes JSON Schema for tools and output as it is ({@code parametersJsonSchema}). */
     JSON_SCHEMA,
+    /** Takes explicit cache breakpoints in the prompt ({@code prompt_cache_breakpoint}). */
+    CACHE_BREAKPOINTS,
     /** Takes the role {@code developer}. */
     DEVELOPER_ROLE,
     /** Takes sampling parameters, which it otherwise refuses, when its reasoning is switched off by effort {@code none}. */

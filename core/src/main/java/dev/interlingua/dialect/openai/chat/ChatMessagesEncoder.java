@@ -5,6 +5,7 @@ import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Turns;
+import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.Extensions;
@@ -27,14 +28,16 @@ final class ChatMessagesEncoder {
 
     private final ModelProfile profile;
     private final ChatToolsEncoder tools;
+    private final CacheBreakpoints breakpoints;
     private final Losses losses;
     private final JsonArrayBuilder out = Json.array();
     /** Media of tool results: this format takes them only from the user, after all results of the turn. */
     private final List<JsonObject> media = new ArrayList<>();
 
-    ChatMessagesEncoder(ModelProfile profile, ChatToolsEncoder tools, Losses losses) {
+    ChatMessagesEncoder(ModelProfile profile, ChatToolsEncoder tools, CacheBreakpoints breakpoints, Losses losses) {
         this.profile = profile;
         this.tools = tools;
+        this.breakpoints = breakpoints;
         this.losses = losses;
     }
 
@@ -126,7 +129,7 @@ final class ChatMessagesEncoder {
         List<ContentPart> written = new ArrayList<>();
         for (ContentPart part : message.parts()) {
             part.accept(content).ifPresent(wire -> {
-                list.add(wire);
+                list.add(breakpoints.mark(part, wire));
                 written.add(part);
             });
         }
@@ -136,7 +139,7 @@ final class ChatMessagesEncoder {
         }
         JsonObjectBuilder wire = Json.object().add("role", role(message.role()));
         if (!written.isEmpty()) {
-            wire.add("content", plainOr(written, list.build()));
+            wire.add("content", plainOr(written, list.build(), breakpoints.onAny(written)));
         }
         addName(wire, message);
         out.add(with(wire, message.extensions()));
@@ -150,9 +153,10 @@ final class ChatMessagesEncoder {
         };
     }
 
-    /** One plain text is written as a string: every server takes that. */
-    static JsonValue plainOr(List<ContentPart> parts, JsonArray list) {
+    /** One plain text is written as a string, which every server takes, unless it is marked. */
+    private static JsonValue plainOr(List<ContentPart> parts, JsonArray list, boolean marked) {
         return parts.size() == 1
+                        && !marked
                         && parts.get(0) instanceof ContentPart.Text text
                         && text.extensions().of(OpenAiChatDialect.ID) == null
                 ? Json.string(text.text())
@@ -178,7 +182,9 @@ final class ChatMessagesEncoder {
         List<ContentPart> texts = new ArrayList<>();
         boolean moved = false;
         for (ContentPart part : result.parts()) {
-            JsonObject wire = part.accept(content).orElse(null);
+            JsonObject wire = part.accept(content)
+                    .map(said -> breakpoints.mark(part, said))
+                    .orElse(null);
             if (wire == null) {
                 continue;
             }
@@ -201,7 +207,9 @@ final class ChatMessagesEncoder {
         if (legacy && result.name() != null) {
             wire.add("name", result.name());
         }
-        wire.add("content", texts.isEmpty() ? Json.string("") : plainOr(texts, list.build()));
+        wire.add(
+                "content",
+                texts.isEmpty() ? Json.string("") : plainOr(texts, list.build(), breakpoints.onAny(result.parts())));
         out.add(with(wire, rest));
     }
 

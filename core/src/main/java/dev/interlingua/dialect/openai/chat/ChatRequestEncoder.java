@@ -6,6 +6,7 @@ import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.dialect.openai.common.OpenAiReasoning;
 import dev.interlingua.dialect.openai.common.OpenAiSampling;
 import dev.interlingua.dialect.openai.common.OpenAiSchemas;
@@ -65,7 +66,8 @@ final class ChatRequestEncoder {
         JsonObjectBuilder toolMembers = Json.object();
         tools.write(request, toolMembers);
         add("model", Json.string(target.model()));
-        add("messages", new ChatMessagesEncoder(profile, tools, losses).write(request.messages()));
+        CacheBreakpoints breakpoints = CacheBreakpoints.of(request.messages(), profile);
+        add("messages", new ChatMessagesEncoder(profile, tools, breakpoints, losses).write(request.messages()));
         toolMembers.build().forEach(this::add);
         Effort effort = effort(!tools.isEmpty());
         sampling(effort == Effort.NONE && profile.efforts().contains(Effort.NONE));

@@ -6,6 +6,7 @@ import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.Turns;
+import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -38,13 +39,15 @@ final class ResponsesInputEncoder {
     private static final String TYPE = "type";
 
     private final ToolNames names;
+    private final CacheBreakpoints breakpoints;
     private final Losses losses;
     private final List<JsonObject> items = new ArrayList<>();
     private final Map<String, ToolKind> calls = new HashMap<>();
     private @Nullable String instructions;
 
-    ResponsesInputEncoder(ToolNames names, Losses losses) {
+    ResponsesInputEncoder(ToolNames names, CacheBreakpoints breakpoints, Losses losses) {
         this.names = names;
+        this.breakpoints = breakpoints;
         this.losses = losses;
     }
 
@@ -52,7 +55,9 @@ final class ResponsesInputEncoder {
         List<Message> ordered = paired(messages);
         int lead = 0;
         List<String> texts = new ArrayList<>();
-        while (lead < ordered.size() && isPlainInstruction(ordered.get(lead))) {
+        while (lead < ordered.size()
+                && isPlainInstruction(ordered.get(lead))
+                && !breakpoints.onAny(ordered.get(lead).parts())) {
             ordered.get(lead).parts().forEach(part -> texts.add(((ContentPart.Text) part).text()));
             lead++;
         }
@@ -153,7 +158,7 @@ final class ResponsesInputEncoder {
         if (content.isEmpty()) {
             return extensions;
         }
-        List<JsonObject> parts = ResponsesParts.encode(content, message.role(), path, losses);
+        List<JsonObject> parts = ResponsesParts.encode(content, message.role(), path, breakpoints, losses);
         content.clear();
         if (parts.isEmpty()) {
             return extensions;
@@ -241,6 +246,7 @@ final class ResponsesInputEncoder {
             return Json.string("");
         }
         if (parts.size() == 1
+                && !breakpoints.onAny(parts)
                 && parts.get(0) instanceof ContentPart.Text text
                 && text.extensions().of(FORMAT) == null) {
             return Json.string(text.text());
@@ -248,7 +254,7 @@ final class ResponsesInputEncoder {
         List<ContentPart> readable =
                 parts.stream().map(ResponsesInputEncoder::readable).toList();
         JsonArrayBuilder array = Json.array();
-        ResponsesParts.encode(readable, Role.USER, path, losses).forEach(array::add);
+        ResponsesParts.encode(readable, Role.USER, path, breakpoints, losses).forEach(array::add);
         JsonArray output = array.build();
         return output.isEmpty() ? Json.string("") : output;
     }

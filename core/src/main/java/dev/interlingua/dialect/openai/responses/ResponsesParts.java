@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.responses;
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
@@ -31,18 +32,21 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
 
     private final Role role;
     private final String path;
+    private final CacheBreakpoints breakpoints;
     private final Losses losses;
     private final List<JsonObject> out = new ArrayList<>();
 
-    private ResponsesParts(Role role, String path, Losses losses) {
+    private ResponsesParts(Role role, String path, CacheBreakpoints breakpoints, Losses losses) {
         this.role = role;
         this.path = path;
+        this.breakpoints = breakpoints;
         this.losses = losses;
     }
 
     /** The wire parts of {@code parts}, which hold no tool call, result or reasoning. */
-    static List<JsonObject> encode(List<ContentPart> parts, Role role, String path, Losses losses) {
-        ResponsesParts encoder = new ResponsesParts(role, path, losses);
+    static List<JsonObject> encode(
+            List<ContentPart> parts, Role role, String path, CacheBreakpoints breakpoints, Losses losses) {
+        ResponsesParts encoder = new ResponsesParts(role, path, breakpoints, losses);
         parts.forEach(part -> part.accept(encoder));
         return encoder.out;
     }
@@ -51,8 +55,8 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
         out.add(ResponsesContent.withOthers(part, extensions));
     }
 
-    private void plainText(String text) {
-        add(Json.object().add(TYPE, ResponsesContent.textType(role)).add(TEXT, text), Extensions.NONE);
+    private void plainText(String text, Extensions mark) {
+        add(Json.object().add(TYPE, ResponsesContent.textType(role)).add(TEXT, text), mark);
     }
 
     @Override
@@ -72,19 +76,23 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
             }
             json.add("annotations", annotations);
         }
-        add(json, breakpoint(part.extensions()));
+        add(json, breakpoint(part, part.extensions()));
         return true;
     }
 
-    /** Chat writes its cache breakpoints as this format does; the others' marks have other rules and are left out. */
-    private static Extensions breakpoint(Extensions extensions) {
-        JsonObject chat = extensions.of("openai-chat");
-        JsonObject mark = Loose.object(chat, "prompt_cache_breakpoint");
-        return mark == null || extensions.of(FORMAT) != null
+    /** Chat writes its cache breakpoints as this format does; other marks become some where the model takes them. */
+    private Extensions breakpoint(ContentPart part, Extensions extensions) {
+        if (extensions.of(FORMAT) != null) {
+            return extensions;
+        }
+        JsonObject mark = Loose.object(extensions.of("openai-chat"), CacheBreakpoints.MEMBER);
+        if (mark == null && role != Role.ASSISTANT) {
+            mark = breakpoints.value(part);
+        }
+        return mark == null
                 ? extensions
                 : Extensions.of(
-                        FORMAT,
-                        Json.object().add("prompt_cache_breakpoint", mark).build());
+                        FORMAT, Json.object().add(CacheBreakpoints.MEMBER, mark).build());
     }
 
     @Override
@@ -112,7 +120,7 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
         } else if (part.source() instanceof MediaSource.Inline inline) {
             json.add("image_url", DataUrl.write(imageMime(part.mimeType(), inline), inline.base64()));
         }
-        add(json.add("detail", detail(part.detail())), breakpoint(part.extensions()));
+        add(json.add("detail", detail(part.detail())), breakpoint(part, part.extensions()));
         return true;
     }
 
@@ -152,11 +160,13 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
             return true;
         }
         if (part.context() != null) {
-            plainText(part.context());
+            plainText(part.context(), Extensions.NONE);
         }
         String text = readable(part);
         if (text != null) {
-            plainText(part.name() == null ? text : part.name() + "\n\n" + text);
+            plainText(
+                    part.name() == null ? text : part.name() + "\n\n" + text,
+                    marksOnly(breakpoint(part, part.extensions())));
             return true;
         }
         JsonObjectBuilder json = Json.object().add(TYPE, "input_file");
@@ -170,8 +180,17 @@ final class ResponsesParts implements ContentPart.Visitor<Boolean> {
             json.add("filename", part.name() == null ? fallback : part.name())
                     .add("file_data", DataUrl.write(mime, inline.base64()));
         }
-        add(json, breakpoint(part.extensions()));
+        add(json, breakpoint(part, part.extensions()));
         return true;
+    }
+
+    private static Extensions marksOnly(Extensions extensions) {
+        JsonObject own = extensions.of(FORMAT);
+        JsonObject mark = Loose.object(own, CacheBreakpoints.MEMBER);
+        return mark == null
+                ? Extensions.NONE
+                : Extensions.of(
+                        FORMAT, Json.object().add(CacheBreakpoints.MEMBER, mark).build());
     }
 
     private static String mime(@Nullable String told, MediaSource.Inline inline) {

@@ -10,6 +10,7 @@ import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.dialect.openai.common.OpenAiReasoning;
 import dev.interlingua.dialect.openai.common.OpenAiSampling;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
@@ -89,7 +90,8 @@ final class ResponsesRequestEncoder {
             tools.addImageGeneration();
             losses.converted("modalities", "image_generation");
         }
-        ResponsesInputEncoder input = new ResponsesInputEncoder(names, losses);
+        CacheBreakpoints breakpoints = CacheBreakpoints.of(request.messages(), target.profile());
+        ResponsesInputEncoder input = new ResponsesInputEncoder(names, breakpoints, losses);
         input.encode(request.messages());
         if (input.instructions() != null) {
             out.add("instructions", input.instructions());
