@@ -3,6 +3,7 @@ package dev.interlingua.channel;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A family of providers: which wire formats they speak and how they take a key. */
@@ -41,6 +42,14 @@ public enum ChannelType {
     /** The chat formats served unless the configuration names others, in order of preference. */
     public List<String> formats() {
         return formats;
+    }
+
+    /** Every format a channel of this type may be said to serve: the usual ones, and those few servers still have. */
+    public List<String> knownFormats() {
+        return dialect.equals("openai") && this != DEMO
+                ? Stream.concat(formats.stream(), Stream.of("openai-completions"))
+                        .toList()
+                : formats;
     }
 
     /** The provider's own address, or null when there is no such thing. */

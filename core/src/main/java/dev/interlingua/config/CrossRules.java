@@ -68,7 +68,7 @@ final class CrossRules {
         if (type == ChannelType.DEMO && given) {
             problems.add(path + ".baseUrl", "makes no sense for type demo, which is embedded");
         }
-        List<String> formats = type.formats();
+        List<String> formats = type.knownFormats();
         JsonArray dialects = Loose.array(channel, "dialects");
         for (int i = 0; dialects != null && i < dialects.size(); i++) {
             if (dialects.get(i) instanceof JsonString dialect

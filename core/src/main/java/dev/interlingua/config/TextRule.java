@@ -14,8 +14,8 @@ enum TextRule {
             "[^\\s\\p{Cntrl}?\\[\\]{}]+",
             "the name of a model or a pattern whose only wildcard is *, without white space"),
     DIALECT(
-            "openai-chat|openai-responses|claude|gemini",
-            "one of \"openai-chat\", \"openai-responses\", \"claude\", \"gemini\""),
+            "openai-chat|openai-responses|openai-completions|claude|gemini",
+            "one of \"openai-chat\", \"openai-responses\", \"openai-completions\", \"claude\", \"gemini\""),
     /** Leading and trailing white space is forgiven: a key read from a file often ends in a line break. */
     KEY("\\s*[!-~]([ -~]*[!-~])?\\s*", "a key: not empty, visible ASCII characters only"),
     HEADER_NAME("[!#$%&'*+.^_`|~0-9A-Za-z-]+", "named by an HTTP header that the gateway does not set itself"),

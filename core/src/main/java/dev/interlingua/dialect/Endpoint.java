@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  *
  * @param id unique, such as {@code gemini.stream}
  * @param format the wire format; rows of one format differ only in path or framing. For chat rows one of
- *     {@code openai-chat}, {@code openai-responses}, {@code claude}, {@code gemini}: the words of a channel's
- *     {@code dialects}
+ *     {@code openai-chat}, {@code openai-responses}, {@code claude}, {@code gemini}, for completions
+ *     {@code openai-completions}: the words of a channel's {@code dialects}
  * @param method HTTP method
  * @param paths templates under which the row is mounted; a trailing slash is always tolerated
  * @param when a further condition on headers or query; {@code any -> true} for none

@@ -4,6 +4,8 @@ package dev.interlingua.dialect;
 public enum Operation {
     /** A conversation with a model; the codec is a {@link ChatCodec}. */
     CHAT,
+    /** A text that goes on; the codec is a {@link ChatCodec}, each message of whose neutral request is a prompt of its own. */
+    COMPLETE,
     /** How many tokens a conversation would be; the codec is a {@link CountCodec}. */
     COUNT_TOKENS,
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */

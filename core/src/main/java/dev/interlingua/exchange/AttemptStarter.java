@@ -19,8 +19,10 @@ import dev.interlingua.model.Extensions;
 import dev.interlingua.model.Finish;
 import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.model.Message;
 import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -50,10 +52,16 @@ final class AttemptStarter {
         if (!demo && channel.formats().contains(callers)) {
             return callers;
         }
-        String preferred = channel.formats().stream()
+        List<String> chats = channel.formats().stream()
+                .filter(format -> table.findRow(format, Operation.CHAT) != null)
+                .toList();
+        if (chats.isEmpty()) {
+            throw GatewayException.unsupported("model", "This model completes texts; it does not take a conversation.");
+        }
+        String preferred = chats.stream()
                 .filter(format -> !format.equals(callers))
                 .findFirst()
-                .orElse(channel.formats().get(0));
+                .orElse(chats.get(0));
         boolean responsesKnown = channel.formats().contains("openai-responses");
         if (preferred.equals("openai-chat") && responsesKnown && !demo && needsResponses(call, attempt)) {
             return "openai-responses";
@@ -85,6 +93,10 @@ final class AttemptStarter {
         ChatCodec codec = (ChatCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
+        if (call.row().operation() == Operation.COMPLETE
+                && call.neutral().messages().size() > 1) {
+            return prompts(call, attempt, row, losses);
+        }
         if (asksForNothing(call.neutral(), format)) {
             Upstream nobody = nothing(codec, call, attempt, losses);
             call.accept(losses);
@@ -94,6 +106,21 @@ final class AttemptStarter {
         call.accept(losses);
         return translated(
                 call, row, outbound.send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
+    }
+
+    /** Several prompts are several conversations. */
+    private AttemptRun prompts(Call<ChatCodec> call, Attempt attempt, Endpoint row, Losses losses) {
+        ChatCodec codec = (ChatCodec) row.codec();
+        List<Prompts.Asked> prompts = new ArrayList<>();
+        for (Message message : call.neutral().messages()) {
+            ChatRequest one = call.neutral().toBuilder().messages(List.of(message)).stream(false)
+                    .build();
+            WireRequest wire = codec.encodeRequest(one, outbound.target(attempt, row.format(), false), losses);
+            prompts.add(new Prompts.Asked(one, () -> outbound.send(attempt, wire, Headers.EMPTY, false)));
+        }
+        call.accept(losses);
+        Prompts all = new Prompts(prompts, upstream -> new WholeReply(row, upstream, services.settings()));
+        return new PromptsRun(call, all, losses, callerStream(call, call.replyContext()));
     }
 
     private TranslatedRun translated(

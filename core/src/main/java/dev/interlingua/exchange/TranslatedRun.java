@@ -4,7 +4,6 @@ import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Frame;
 import dev.interlingua.dialect.Losses;
-import dev.interlingua.dialect.ResponseAssembler;
 import dev.interlingua.dialect.ResponseReplayer;
 import dev.interlingua.dialect.StreamDecoder;
 import dev.interlingua.dialect.ToolNameRestorer;
@@ -21,7 +20,6 @@ import dev.interlingua.model.StreamEvent;
 import dev.interlingua.upstream.UpstreamResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
@@ -68,11 +66,14 @@ final class TranslatedRun implements AttemptRun {
     /** What to make of an answer whose head says success. */
     CompletionStage<Answer> answer(UpstreamResponse response) {
         CompletionStage<Answer> answer;
-        if (Upstream.isEventStream(response)) {
-            answer = call.stream() ? stream(response) : fold(response);
+        if (!call.stream()) {
+            answer = new WholeReply(target, upstream, settings)
+                    .read(response, call.neutral())
+                    .thenApply(this::whole);
+        } else if (Upstream.isEventStream(response)) {
+            answer = stream(response);
         } else {
-            answer = upstream.collect(response, settings.responseBytes())
-                    .thenCompose(body -> call.stream() ? replay(body) : whole(body));
+            answer = upstream.collect(response, settings.responseBytes()).thenCompose(this::replay);
         }
         return answer.thenApply(ready -> ready.with(HeaderRules.upstreamId(response.headers())));
     }
@@ -118,32 +119,13 @@ final class TranslatedRun implements AttemptRun {
         return headers.withAll(HeaderRules.warnings(losses.all()));
     }
 
-    /** The caller wants a whole answer, the upstream streams. */
-    private CompletionStage<Answer> fold(UpstreamResponse response) {
-        return upstream.collect(response, settings.responseBytes()).thenCompose(body -> {
-            ResponseAssembler assembler = new ResponseAssembler();
-            FrameDecoder frames = Framings.decoderFor(response.headers().contentType(), settings.frameBytes());
-            StreamDecoder decoder = targetCodec.newStreamDecoder(call.neutral());
-            Consumer<StreamEvent> into = event -> event.accept(assembler);
-            Consumer<Frame> decode = frame -> decoder.decode(frame, into);
-            frames.decode(ByteBuffer.wrap(body), decode);
-            frames.end(decode);
-            decoder.end(into);
-            return whole(assembler.response());
-        });
-    }
-
-    private CompletionStage<Answer> whole(byte[] body) {
-        return whole(targetCodec.decodeResponse(body, call.neutral()));
-    }
-
-    private CompletionStage<Answer> whole(ChatResponse response) {
+    private Answer whole(ChatResponse response) {
         if (response.usage() != null) {
             call.accounting().usage(response.usage());
         }
         byte[] body = call.codec().encodeResponse(names.restore(response), call.replyContext(), losses);
         Headers headers = warned(Headers.of("Content-Type", "application/json"), losses);
-        return CompletableFuture.completedFuture(Answer.of(200, headers, body));
+        return Answer.of(200, headers, body);
     }
 
     @Override

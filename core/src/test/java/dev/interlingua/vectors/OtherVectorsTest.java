@@ -54,4 +54,26 @@ class OtherVectorsTest {
     void v214_modelNamesWithSlashes() {
         InProcess.with(OC).get("/v1/models/org/name").has("id", "'org/name'");
     }
+
+    @Test
+    void v215_completionsOfSeveralPrompts() {
+        InProcess.Answer answer = InProcess.with(OC)
+                .answers(
+                        200,
+                        "application/json",
+                        "{'id':'x','object':'chat.completion','created':1,'model':'m','choices':["
+                                + "{'index':0,'message':{'role':'assistant','content':'a'},'finish_reason':'stop'},"
+                                + "{'index':1,'message':{'role':'assistant','content':'b'},'finish_reason':'length'}],"
+                                + "'usage':{'prompt_tokens':3,'completion_tokens':2,'total_tokens':5}}")
+                .call("/v1/completions", null, "{'model':'m','prompt':['one','two'],'n':2}");
+        answer.doc().hasSize("choices", 4).has("usage/total_tokens", "10").has("object", "'text_completion'");
+        for (int i = 0; i < 4; i++) {
+            answer.doc()
+                    .has("choices/" + i + "/index", "" + i)
+                    .has("choices/" + i + "/text", i % 2 == 0 ? "'a'" : "'b'")
+                    .has("choices/" + i + "/finish_reason", i % 2 == 0 ? "'stop'" : "'length'");
+        }
+        assertEquals(2, answer.requests().size());
+        answer.askedBody().has("messages/0/content", "'one'").has("n", "2");
+    }
 }

@@ -4,6 +4,7 @@ import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
+import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
 import dev.interlingua.http.Headers;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
 /** OpenAI's API, as OpenAI and the many compatible servers speak it. */
 public final class OpenAiDialect implements Dialect {
     private static final List<Endpoint> ENDPOINTS = Stream.of(
-                    OpenAiChatDialect.endpoints(), OpenAiResponsesDialect.endpoints(), OpenAiModels.endpoints())
+                    OpenAiChatDialect.endpoints(),
+                    OpenAiResponsesDialect.endpoints(),
+                    OpenAiCompletionsDialect.endpoints(),
+                    OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
 
