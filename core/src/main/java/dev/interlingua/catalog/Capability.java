@@ -45,5 +45,7 @@ public enum Capability {
     /** Takes sampling parameters, which it otherwise refuses, when its reasoning is switched off by effort {@code none}. */
     SAMPLING_WITHOUT_REASONING,
     /** Instead of being switched off, its thinking can be confined to the gaps between tool calls. */
-    THINKING_BETWEEN_TOOLS
+    THINKING_BETWEEN_TOOLS,
+    /** Answers in pictures as well as text. */
+    IMAGE_OUTPUT
 }

@@ -110,7 +110,8 @@ final class CandidateReader {
             }
         } else if (Loose.object(part, "inlineData") != null || Loose.object(part, "fileData") != null) {
             ContentPart medium = ReplyMedia.decode(part, state);
-            if (medium != null) {
+            boolean draft = Loose.isTrue(part, "thought"); // what the model tried while it thought is no answer
+            if (medium != null && !draft) {
                 whole(medium);
             }
         } else if (words != null || part.keySet().equals(Set.of("thoughtSignature"))) {

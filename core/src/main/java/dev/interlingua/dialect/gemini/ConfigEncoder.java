@@ -185,6 +185,9 @@ final class ConfigEncoder {
             JsonArrayBuilder all = Json.array();
             wanted.forEach(modality -> all.add(modality.toUpperCase(Locale.ROOT)));
             out.add("responseModalities", all);
+        } else if (wanted.isEmpty() && profile.can(Capability.IMAGE_OUTPUT)) {
+            // some of these models refuse a request that does not name both
+            out.add("responseModalities", Json.array().add("TEXT").add("IMAGE"));
         }
         String voice = audio == null ? null : audio.voice();
         if (kept != null && kept.containsKey("speechConfig") || voice == null) {

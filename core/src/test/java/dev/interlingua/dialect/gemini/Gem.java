@@ -38,13 +38,14 @@ final class Gem {
             EnumSet.complementOf(EnumSet.of(
                     Capability.THOUGHT_SIGNATURES,
                     Capability.MEDIA_IN_TOOL_RESULTS,
-                    Capability.STRUCTURED_OUTPUT_WITH_TOOLS)));
+                    Capability.STRUCTURED_OUTPUT_WITH_TOOLS,
+                    Capability.IMAGE_OUTPUT)));
 
     /** A model of the 3 family: levels, signatures, one candidate. */
     static final ModelProfile LEVEL = profile(
             ReasoningControl.EFFORT,
             List.of(Effort.LOW, Effort.HIGH),
-            EnumSet.complementOf(EnumSet.of(Capability.CANDIDATES, Capability.PREFILL)));
+            EnumSet.complementOf(EnumSet.of(Capability.CANDIDATES, Capability.PREFILL, Capability.IMAGE_OUTPUT)));
 
     /** An old model: the OpenAPI subset, nothing fetched. */
     static final ModelProfile OLD = profile(

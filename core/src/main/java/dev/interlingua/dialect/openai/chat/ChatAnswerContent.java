@@ -74,7 +74,14 @@ final class ChatAnswerContent {
         try {
             DataUrl data = DataUrl.parse(url, "images");
             String type = data.mimeType() == null ? "image/png" : data.mimeType();
-            return new ContentPart.Media(MediaKind.IMAGE, type, data.source());
+            return new ContentPart.Media(
+                    MediaKind.IMAGE,
+                    type,
+                    data.source(),
+                    null,
+                    ChatResponseDecoder.signature(image),
+                    null,
+                    Extensions.NONE);
         } catch (GatewayException malformed) {
             return null;
         }

@@ -73,17 +73,25 @@ final class ChatAssistantEncoder implements ContentPart.Visitor<Boolean> {
     @Override
     public Boolean media(ContentPart.Media part) {
         JsonObject whole = ChatContentEncoder.whole(part.extensions());
-        if (whole == null) {
+        if (whole != null) {
+            return richPart(whole);
+        }
+        return ChatImages.isKept(part.extensions())
+                || markdown(ChatPictures.original(part.extensions(), part.mimeType(), part.source()));
+    }
+
+    /** What a caller of this format was shown as text is text again. */
+    private boolean markdown(@Nullable String original) {
+        if (original == null) {
             losses.dropped(path + ".content");
             return false;
         }
-        return richPart(whole);
+        return text(new ContentPart.Text(original));
     }
 
     @Override
     public Boolean document(ContentPart.Document part) {
-        losses.dropped(path + ".content");
-        return false;
+        return markdown(ChatPictures.original(part.extensions(), part.mimeType(), part.source()));
     }
 
     @Override

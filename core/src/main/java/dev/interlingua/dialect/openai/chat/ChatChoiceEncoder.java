@@ -33,6 +33,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     private int callCount;
     private @Nullable JsonObject speech;
     private ContentPart.@Nullable ToolCall firstCall;
+    private boolean afterPicture;
 
     ChatChoiceEncoder(ReplyContext context, Losses losses) {
         this.context = context;
@@ -111,6 +112,10 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
 
     @Override
     public Boolean text(ContentPart.Text part) {
+        if (afterPicture && !part.text().isEmpty()) {
+            text.append('\n');
+            afterPicture = false;
+        }
         int before = text.codePointCount(0, text.length());
         int length = part.text().codePointCount(0, part.text().length());
         for (Citation citation : part.citations()) {
@@ -128,20 +133,29 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
 
     @Override
     public Boolean media(ContentPart.Media part) {
-        JsonObject wire = switch (part.kind()) {
-            case IMAGE -> ChatReply.image(part);
-            case AUDIO -> ChatReply.speech(part, context);
-            case VIDEO -> null;
-        };
-        if (wire == null) {
-            return dropped();
-        }
         if (part.kind() == ContentPart.MediaKind.AUDIO) {
-            speech = wire;
-        } else {
+            speech = ChatReply.speech(part, context);
+            return speech != null || dropped();
+        }
+        boolean image = part.kind() == ContentPart.MediaKind.IMAGE;
+        JsonObject wire = image ? ChatReply.image(part) : null;
+        if (wire != null) {
             images.add(wire);
             imageCount++;
         }
+        return shown(image, ChatPictures.url(part.mimeType(), part.source(), image ? "image/png" : "video/mp4"));
+    }
+
+    /** The place the documentation of generated pictures promises: a line of Markdown within the text. */
+    private boolean shown(boolean image, @Nullable String url) {
+        if (url == null) {
+            return dropped();
+        }
+        if (!text.isEmpty()) {
+            text.append('\n');
+        }
+        text.append(ChatPictures.markdown(image, url));
+        afterPicture = true;
         return true;
     }
 
@@ -152,7 +166,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
 
     @Override
     public Boolean document(ContentPart.Document part) {
-        return dropped();
+        return shown(false, ChatPictures.url(part.mimeType(), part.source(), "application/octet-stream"));
     }
 
     @Override

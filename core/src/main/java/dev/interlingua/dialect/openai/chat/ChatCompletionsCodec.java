@@ -15,6 +15,7 @@ import dev.interlingua.dialect.openai.common.OpenAiUsage;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import jakarta.json.JsonValue;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ties together the readers and writers of {@code POST /v1/chat/completions}. */
@@ -92,8 +93,9 @@ final class ChatCompletionsCodec implements ChatCodec {
 
     @Override
     public List<String> untranslatable(InboundRequest request) {
-        return WITHOUT_COUNTERPART.stream()
-                .filter(name -> request.members().has(name))
-                .toList();
+        List<String> lost = new ArrayList<>(WITHOUT_COUNTERPART);
+        lost.removeIf(name -> !request.members().has(name));
+        lost.addAll(ChatGoogle.unknown(request.members()));
+        return lost;
     }
 }

@@ -93,7 +93,7 @@ final class ChatMessagesDecoder {
         List<ContentPart> parts = new ArrayList<>();
         reasoning(message, parts, known);
         List<ContentPart> content = withCache(ChatContentDecoder.parts(message), ChatContentDecoder.cache(message));
-        parts.addAll(content);
+        parts.addAll(ChatImages.join(ChatPictures.expand(content), message));
         String refusal = message.string("refusal");
         if (refusal != null && !refusal.isEmpty()) {
             parts.add(new ContentPart.Refusal(refusal));

@@ -2,7 +2,6 @@ package dev.interlingua.dialect.openai.chat;
 
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.ReplyContext;
-import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.MediaSource;
@@ -47,18 +46,18 @@ final class ChatReply {
 
     /** {@code {type:"image_url",image_url:{url}}}, null when the picture has no form a caller can read. */
     static @Nullable JsonObject image(ContentPart.Media part) {
-        String url = null;
-        if (part.source() instanceof MediaSource.Inline inline) {
-            url = DataUrl.write(part.mimeType() == null ? "image/png" : part.mimeType(), inline.base64());
-        } else if (part.source() instanceof MediaSource.Url address) {
-            url = address.url();
+        String url = ChatPictures.url(part.mimeType(), part.source(), "image/png");
+        if (url == null) {
+            return null;
         }
-        return url == null
-                ? null
-                : Json.object()
-                        .add("type", "image_url")
-                        .add("image_url", Json.object().add("url", url))
-                        .build();
+        JsonObjectBuilder image = Json.object()
+                .add("type", "image_url")
+                .add("image_url", Json.object().add("url", url));
+        JsonObject signature = signature(part.state());
+        if (signature != null) {
+            image.add("extra_content", signature);
+        }
+        return image.build();
     }
 
     /** {@code audio {id,data,expires_at,transcript}}, null when there are no bytes. */

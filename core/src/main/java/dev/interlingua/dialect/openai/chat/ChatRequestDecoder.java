@@ -18,7 +18,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,9 +58,11 @@ final class ChatRequestDecoder {
             "prompt_cache_key");
 
     private final Fields request;
+    private final ChatGoogle google;
 
     private ChatRequestDecoder(Fields request) {
         this.request = request;
+        this.google = ChatGoogle.of(request);
     }
 
     static ChatRequest decode(byte[] body) {
@@ -79,8 +80,8 @@ final class ChatRequestDecoder {
                 .parallelToolCalls(request.bool("parallel_tool_calls"))
                 .sampling(sampling())
                 .outputFormat(outputFormat())
-                .reasoning(reasoning())
-                .modalities(new LinkedHashSet<>(request.strings("modalities")))
+                .reasoning(google.reasoning(reasoning()))
+                .modalities(google.modalities(request.strings("modalities")))
                 .audio(audio())
                 .verbosity(request.string("verbosity"))
                 .userId(request.has("safety_identifier") ? request.string("safety_identifier") : request.string("user"))
@@ -90,7 +91,7 @@ final class ChatRequestDecoder {
                 .store(request.bool("store"))
                 .stream(Boolean.TRUE.equals(request.bool("stream")))
                 .includeUsage(includeUsage())
-                .extensions(extensions())
+                .extensions(google.beside(extensions()))
                 .build();
     }
 

@@ -47,10 +47,12 @@ final class ChatStreamChoice {
     private boolean greeted;
     private boolean hasContent;
     private boolean hasRefusal;
+    private boolean hasText;
     /** Code points of text before the current text block, and within it. */
     private int before;
 
     private int length;
+    private boolean afterPicture;
     private @Nullable Finish finish;
 
     ChatStreamChoice(int index, ReplyContext context, Chunks deltas, Chunks whole) {
@@ -97,6 +99,8 @@ final class ChatStreamChoice {
             call(block, call);
         } else if (part instanceof ContentPart.Media media) {
             media(media);
+        } else if (part instanceof ContentPart.Document file) {
+            shown(null, false, ChatPictures.url(file.mimeType(), file.source(), "application/octet-stream"));
         }
     }
 
@@ -105,8 +109,14 @@ final class ChatStreamChoice {
             return;
         }
         boolean refused = refusals.contains(block);
+        if (afterPicture && !refused) {
+            afterPicture = false;
+            before++;
+            send(generator -> generator.write("content", "\n"));
+        }
         hasRefusal |= refused;
         hasContent |= !refused;
+        hasText |= !refused;
         length += refused ? 0 : text.codePointCount(0, text.length());
         send(generator -> generator.write(refused ? "refusal" : "content", text));
     }
@@ -195,20 +205,36 @@ final class ChatStreamChoice {
     }
 
     private void media(ContentPart.Media part) {
-        JsonObject wire = switch (part.kind()) {
-            case IMAGE -> ChatReply.image(part);
-            case AUDIO -> ChatReply.speech(part, context);
-            case VIDEO -> null;
-        };
-        if (wire == null) {
+        if (part.kind() == ContentPart.MediaKind.AUDIO) {
+            JsonObject wire = ChatReply.speech(part, context);
+            if (wire != null) {
+                hasContent = true;
+                send(generator -> generator.write("audio", wire));
+            }
             return;
         }
+        boolean image = part.kind() == ContentPart.MediaKind.IMAGE;
+        String url = ChatPictures.url(part.mimeType(), part.source(), image ? "image/png" : "video/mp4");
+        shown(image ? ChatReply.image(part) : null, image, url);
+    }
+
+    /** A line of Markdown within the text, whole in one delta. */
+    private void shown(@Nullable JsonObject wire, boolean image, @Nullable String url) {
+        if (url == null) {
+            return;
+        }
+        if (hasText) {
+            send(generator -> generator.write("content", "\n"));
+        }
+        String markdown = ChatPictures.markdown(image, url);
+        before += length + markdown.length() + (hasText ? 1 : 0);
+        length = 0;
         hasContent = true;
-        boolean speech = part.kind() == ContentPart.MediaKind.AUDIO;
+        hasText = true;
+        afterPicture = true;
         send(generator -> {
-            if (speech) {
-                generator.write("audio", wire);
-            } else {
+            generator.write("content", markdown);
+            if (wire != null) {
                 generator.writeStartArray("images").write(wire).writeEnd();
             }
         });

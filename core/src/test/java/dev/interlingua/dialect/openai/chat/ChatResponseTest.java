@@ -125,7 +125,7 @@ class ChatResponseTest {
     }
 
     @Test
-    void reasoningAndPicturesStandBesideTheText() {
+    void picturesStandInTheTextAndBesideIt() {
         JsonObject message = choice(
                         finish(FinishReason.END),
                         new ContentPart.Reasoning("Hm"),
@@ -133,7 +133,7 @@ class ChatResponseTest {
                         new ContentPart.Text("b"),
                         new ContentPart.Media(MediaKind.IMAGE, "image/png", new MediaSource.Inline("AA==")))
                 .getJsonObject("message");
-        assertEquals("ab", message.getString("content"));
+        assertEquals("ab\n![image](data:image/png;base64,AA==)", message.getString("content"));
         assertEquals("Hm", message.getString("reasoning_content"));
         assertEquals(
                 "[{\"type\":\"image_url\",\"image_url\":{\"url\":\"data:image/png;base64,AA==\"}}]",
