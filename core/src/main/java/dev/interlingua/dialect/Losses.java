@@ -2,11 +2,27 @@ package dev.interlingua.dialect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Collects losses of one translation; not thread-safe. What the reference lets drop silently is not recorded. */
 public final class Losses {
-    private final List<Loss> all = new ArrayList<>();
+    private final List<Loss> all;
+    private final UnaryOperator<String> path;
+
+    public Losses() {
+        this(new ArrayList<>(), param -> param);
+    }
+
+    private Losses(List<Loss> all, UnaryOperator<String> path) {
+        this.all = all;
+        this.path = path;
+    }
+
+    /** The same losses, for someone who names parameters otherwise: {@code path} gives the names to be recorded. */
+    public Losses named(UnaryOperator<String> path) {
+        return new Losses(all, path);
+    }
 
     /** {@code param} has no place in the target and was left out. */
     public void dropped(String param) {
@@ -25,7 +41,7 @@ public final class Losses {
 
     /** Records a loss once. */
     public void add(String code, String param, @Nullable String to) {
-        Loss loss = new Loss(code, param, to);
+        Loss loss = new Loss(code, path.apply(param), to);
         if (!all.contains(loss)) {
             all.add(loss);
         }

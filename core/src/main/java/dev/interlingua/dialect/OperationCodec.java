@@ -42,6 +42,16 @@ public interface OperationCodec<Q, R> extends EndpointCodec {
     WireRequest encodeRequest(Q request, Target target, Losses losses);
 
     /**
+     * Where in a caller's request of this format stands what encoders call {@code param}: theirs are the words of OpenAI
+     * Chat, counted in the neutral request. Names it does not know it gives back.
+     *
+     * @see CallerPaths
+     */
+    default String pathOf(InboundRequest request, String param) {
+        return param;
+    }
+
+    /**
      * The caller's own bytes for an upstream of the same format: only the model's name (and what {@code target} demands)
      * spliced.
      */

@@ -4,6 +4,7 @@ import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
+import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
@@ -102,7 +103,13 @@ final class AttemptStarter {
             call.accept(losses);
             return translated(call, row, nobody, Map.of(), losses);
         }
-        WireRequest wire = codec.encodeRequest(call.neutral(), outbound.target(attempt, format, call.stream()), losses);
+        WireRequest wire = CallerPaths.encode(
+                call.codec(),
+                call.inbound(),
+                codec,
+                call.neutral(),
+                outbound.target(attempt, format, call.stream()),
+                losses);
         call.accept(losses);
         return translated(
                 call, row, outbound.send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
@@ -144,7 +151,7 @@ final class AttemptStarter {
 
     /** An answer without words, in the words of the channel's format; nobody is asked. */
     private static Upstream nothing(ChatCodec codec, Call<ChatCodec> call, Attempt attempt, Losses losses) {
-        losses.add("cache_not_warmed", "max_tokens", null);
+        losses.add("cache_not_warmed", call.codec().pathOf(call.inbound(), "max_tokens"), null);
         Candidate silence = new Candidate(0, List.of(), new Finish(FinishReason.END));
         Usage none = Usage.builder().input(0L).output(0L).build();
         ChatResponse response =

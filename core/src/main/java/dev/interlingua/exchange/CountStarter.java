@@ -2,6 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
+import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.CountCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
@@ -70,7 +71,13 @@ final class CountStarter {
         CountCodec codec = (CountCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
-        WireRequest wire = codec.encodeRequest(call.neutral(), outbound.target(attempt, row.format(), false), losses);
+        WireRequest wire = CallerPaths.encode(
+                call.codec(),
+                call.inbound(),
+                codec,
+                call.neutral(),
+                outbound.target(attempt, row.format(), false),
+                losses);
         call.accept(losses);
         Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, false);
         return new TranslatedCount(call, row, upstream, losses, settings.responseBytes());

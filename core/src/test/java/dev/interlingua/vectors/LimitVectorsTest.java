@@ -34,7 +34,7 @@ class LimitVectorsTest {
 
     @Test
     void v019_probeOfOneTokenToResponses() {
-        CM.ask(ONE_TOKEN).to(OR, "gpt-4o").has("max_output_tokens", "16").warns("clamped;param=max_output_tokens");
+        CM.ask(ONE_TOKEN).to(OR, "gpt-4o").has("max_output_tokens", "16").warns("clamped;param=max_tokens");
     }
 
     @Test
@@ -100,8 +100,8 @@ class LimitVectorsTest {
     @Test
     void v028_topK() {
         Question question = GG.hello("'generationConfig':{'topK':40}");
-        question.to(OC, "gpt-4o").lacks("top_k").warns("dropped;param=top_k");
-        question.to(OR, "gpt-4o").lacks("top_k").warns("dropped;param=top_k");
+        question.to(OC, "gpt-4o").lacks("top_k").warns("dropped;param=generationConfig.topK");
+        question.to(OR, "gpt-4o").lacks("top_k").warns("dropped;param=generationConfig.topK");
     }
 
     @Test
@@ -147,7 +147,7 @@ class LimitVectorsTest {
         CM.hello("'stop_sequences':['1','2','3','4','5','6']")
                 .to(OC, "gpt-4o")
                 .has("stop", "['1','2','3','4']")
-                .warns("clamped;param=stop");
+                .warns("clamped;param=stop_sequences;to=4");
     }
 
     @Test

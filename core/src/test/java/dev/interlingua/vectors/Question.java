@@ -1,6 +1,7 @@
 package dev.interlingua.vectors;
 
 import dev.interlingua.catalog.Catalog;
+import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
@@ -29,7 +30,7 @@ record Question(Wire from, InboundRequest inbound) {
         from.codec().untranslatable(inbound).forEach(losses::dropped);
         ChatRequest neutral = neutral();
         Target target = new Target(model, Catalog.shipped().profile(model, format.format()), stream);
-        WireRequest wire = format.codec().encodeRequest(neutral, target, losses);
+        WireRequest wire = CallerPaths.encode(from.codec(), inbound, format.codec(), neutral, target, losses);
         return new Sent(from, format, neutral, wire, Doc.of(wire.body()), losses);
     }
 }

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,24 +20,21 @@ final class AskedComparison {
             Format.OPENAI_RESPONSES, Set.of("seed", "logprobs"),
             Format.CLAUDE, Set.of("seed", "logprobs"),
             Format.GEMINI, Set.of("user"));
-    /** Parameters the warnings call by another name. */
-    private static final Map<String, String> NAMES = Map.of(
-            "max_tokens", "max_output_tokens",
-            "effort", "reasoning_effort",
-            "format", "response_format");
 
     private static final Set<String> ALWAYS_ASKED = Set.of("max_tokens", "parallel_tool_calls");
 
     private final List<String> complaints = new ArrayList<>();
+    private final Format caller;
     private final String warnings;
 
-    private AskedComparison(String warnings) {
-        this.warnings = warnings.toLowerCase(Locale.ROOT).replace("_", "");
+    private AskedComparison(Format caller, String warnings) {
+        this.caller = caller;
+        this.warnings = warnings;
     }
 
     /** The differences nobody warned of. */
-    static List<String> complaints(AskedFacts said, AskedFacts heard, Format target, String warnings) {
-        AskedComparison comparison = new AskedComparison(warnings);
+    static List<String> complaints(AskedFacts said, AskedFacts heard, Format caller, Format target, String warnings) {
+        AskedComparison comparison = new AskedComparison(caller, warnings);
         comparison.instructions(said, heard);
         comparison.turns(said.turns(), heard.turns(), said.titles());
         comparison.tools(said, heard);
@@ -49,9 +45,14 @@ final class AskedComparison {
         return comparison.complaints;
     }
 
-    private boolean warned(String about) {
-        String other = NAMES.getOrDefault(about, about);
-        return warnings.contains(about.replace("_", "")) || warnings.contains(other.replace("_", ""));
+    /** Whether something was done that the warnings have this word for. */
+    private boolean warned(String word) {
+        return warnings.contains(word);
+    }
+
+    /** Whether the warnings name the caller's own parameter. */
+    private boolean named(String fact) {
+        return OwnPaths.named(caller, fact, warnings);
     }
 
     private void complain(String what, Object said, Object heard) {
@@ -64,7 +65,7 @@ final class AskedComparison {
     }
 
     private void same(String what, String parameter, String said, String heard) {
-        if (!said.equals(heard) && !warned(parameter)) {
+        if (!said.equals(heard) && !named(parameter)) {
             complain(what, said, heard);
         }
     }
@@ -123,7 +124,7 @@ final class AskedComparison {
                 complain("tools", said.tools().keySet(), heard.tools().keySet());
             }
         }
-        if (said.served().size() > heard.served().size() && !warned("tools") && !warned("websearch")) {
+        if (said.served().size() > heard.served().size() && !named("tools") && !named("web_search_options")) {
             complain("served tools", said.served(), heard.served());
         }
     }
@@ -147,12 +148,12 @@ final class AskedComparison {
             boolean holds = (name.equals("user") ? account(value) : value).equals(asked)
                     || name.equals("effort") && asked != null
                     || name.equals("service_tier") && value.equals("default") && asked == null;
-            if (!holds && !silent.contains(name) && !warned(name)) {
+            if (!holds && !silent.contains(name) && !named(name)) {
                 complain(name, value, String.valueOf(asked));
             }
         });
         for (String name : heard.keySet()) {
-            if (!said.containsKey(name) && !ALWAYS_ASKED.contains(name) && !warned(name)) {
+            if (!said.containsKey(name) && !ALWAYS_ASKED.contains(name) && !named(name)) {
                 complain(name, "nothing", heard.get(name));
             }
         }

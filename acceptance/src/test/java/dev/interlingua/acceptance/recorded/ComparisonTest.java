@@ -66,6 +66,7 @@ class ComparisonTest {
                 AskedReader.read(
                         Format.CLAUDE,
                         Walk.parseObject(claude.replace(right, wrong).replace('\'', '"'))),
+                Format.OPENAI_CHAT,
                 Format.CLAUDE,
                 warnings);
     }
@@ -93,5 +94,11 @@ class ComparisonTest {
     @Test
     void aLossWarnedOfIsNone() {
         assertEquals(List.of(), asked("'stop_sequences':['x'],", "", "dropped;param=stop"));
+    }
+
+    @Test
+    void aWarningInAnotherFormatsWordsWarnsNobody() {
+        assertNotEquals(
+                List.of(), asked("'stop_sequences':['x'],", "", "dropped;param=generationConfig.stopSequences"));
     }
 }

@@ -100,7 +100,11 @@ class RecordedRequestsTest {
         String warnings = Objects.requireNonNullElse(answer.header("X-Interlingua-Warning"), "");
         List<String> complaints = new ArrayList<>(RequestRules.complaints(channel, heard));
         complaints.addAll(AskedComparison.complaints(
-                AskedReader.read(caller, Walk.parseObject(said)), AskedReader.read(channel, heard), channel, warnings));
+                AskedReader.read(caller, Walk.parseObject(said)),
+                AskedReader.read(channel, heard),
+                caller,
+                channel,
+                warnings));
         return complaints;
     }
 }

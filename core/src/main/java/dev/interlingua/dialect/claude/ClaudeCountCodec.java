@@ -53,6 +53,11 @@ final class ClaudeCountCodec implements CountCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return messages.pathOf(request, param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return ClaudeMessagesCodec.relay(PATH, request, target);
     }

@@ -57,6 +57,11 @@ final class ClaudeMessagesCodec implements ChatCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return ClaudePaths.of(request.members(), param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return relay(ClaudeRequestEncoder.PATH, request, target);
     }

@@ -8,6 +8,7 @@ import dev.interlingua.model.Role;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,20 @@ final class ContentDecoder {
 
     /** The conversation of {@code root}: instructions first, then the contents. */
     static List<Message> decode(ProtoFields root, @Nullable String detail) {
+        return decode(root, detail, new ArrayList<>());
+    }
+
+    /** For each message of {@link #decode} the index of the content it comes from, -1 for the instructions. */
+    static List<Integer> origins(ProtoFields root) {
+        List<Integer> origins = new ArrayList<>();
+        decode(root, null, origins);
+        return origins;
+    }
+
+    private static List<Message> decode(ProtoFields root, @Nullable String detail, List<Integer> origins) {
         List<Message> messages = new ArrayList<>();
         instructions(root, messages);
+        messages.forEach(instruction -> origins.add(-1));
         PartDecoder parts = new PartDecoder(detail);
         boolean model = false;
         List<ProtoFields> contents = contents(root);
@@ -32,6 +45,7 @@ final class ContentDecoder {
                 parts.pairing().newTurn();
             }
             content(contents.get(i), model, i, parts, messages);
+            origins.addAll(Collections.nCopies(messages.size() - origins.size(), i));
         }
         if (messages.stream().allMatch(message -> message.role().isInstruction())) {
             throw GatewayException.invalid("contents", "'contents' must hold at least one part with content.");

@@ -48,6 +48,11 @@ final class GeminiCodec implements ChatCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return GeminiPaths.of(request.members(), param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         RequestHead head = request.head();
         String path = ModelPath.streams(head)

@@ -65,6 +65,13 @@ final class GeminiCountCodec implements CountCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        String wrapper = wrapper(request.members());
+        String path = chat.pathOf(unwrapped(request), param);
+        return wrapper == null ? path : wrapper + "." + path;
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         byte[] body = GeminiCodec.named(request.members(), request.body(), target);
         String wrapper = wrapper(request.members());

@@ -57,6 +57,11 @@ final class ChatCompletionsCodec implements ChatCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return ChatPaths.of(request.members(), param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return ChatRelay.relay(request, target);
     }

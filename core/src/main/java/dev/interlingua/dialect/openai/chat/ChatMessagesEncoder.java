@@ -4,6 +4,7 @@ import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.MessagePaths;
 import dev.interlingua.dialect.Turns;
 import dev.interlingua.dialect.openai.common.CacheBreakpoints;
 import dev.interlingua.json.Json;
@@ -43,8 +44,9 @@ final class ChatMessagesEncoder {
 
     JsonArray write(List<Message> messages) {
         List<Message> ordered = isPaired(messages) ? messages : ordered(messages);
-        for (int i = 0; i < ordered.size(); i++) {
-            message(ordered.get(i), "messages[" + i + "]");
+        MessagePaths paths = new MessagePaths(messages);
+        for (Message message : ordered) {
+            message(message, paths.of(message));
         }
         flushMedia();
         return out.build();

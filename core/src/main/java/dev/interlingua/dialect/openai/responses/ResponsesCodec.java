@@ -67,6 +67,11 @@ final class ResponsesCodec implements ChatCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return ResponsesPaths.of(request.members(), param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return relay(OpenAiResponsesDialect.UPSTREAM_PATH, request, target);
     }

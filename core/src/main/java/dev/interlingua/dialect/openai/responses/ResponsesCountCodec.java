@@ -52,6 +52,11 @@ final class ResponsesCountCodec implements CountCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return responses.pathOf(request, param);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return ResponsesCodec.relay(PATH, request, target);
     }

@@ -4,6 +4,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.MessagePaths;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.Turns;
 import dev.interlingua.dialect.openai.common.CacheBreakpoints;
@@ -67,8 +68,9 @@ final class ResponsesInputEncoder {
             texts.clear();
         }
         instructions = texts.isEmpty() ? null : String.join("\n\n", texts);
-        for (int i = lead; i < ordered.size(); i++) {
-            message(ordered.get(i), "messages[" + i + "]");
+        MessagePaths paths = new MessagePaths(messages);
+        for (Message message : ordered.subList(lead, ordered.size())) {
+            message(message, paths.of(message));
         }
         dropTrailingReasoning();
         if (items.isEmpty()) {
