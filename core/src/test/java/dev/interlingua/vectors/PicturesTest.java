@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.interlingua.model.ApiError;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Generated pictures through Chat: how they are asked for, shown, and sent back (promises S0-036 to S0-038). */
@@ -125,7 +126,7 @@ class PicturesTest {
     @Test
     void aPictureInTheHistoryGoesBackToGeminiAsBytes() {
         history("'content':'A cat.\\n" + SHOWN + "\\nMore?'")
-                .to(GG, NANO)
+                .to(GG, "gemini-2.5-flash-image")
                 .quiet()
                 .has(
                         "contents/1/parts",
@@ -143,6 +144,14 @@ class PicturesTest {
     }
 
     @Test
+    void aModelThatChecksSignaturesGetsGooglesWordForALostOne() {
+        history("'content':'" + SHOWN + "'")
+                .to(GG, NANO)
+                .warns("thought_signature_missing")
+                .has("contents/1/parts/0/thoughtSignature", "'skip_thought_signature_validator'");
+    }
+
+    @Test
     void imagesAloneGoBackToo() {
         history("'content':'A cat.','images':[{'type':'image_url','image_url':{'url':'data:image/png;base64," + DATA
                         + "'}}]")
@@ -157,6 +166,56 @@ class PicturesTest {
             assertFalse(sent.text().contains(DATA), sent.text());
             assertEquals(1, sent.losses().all().size());
         }
+    }
+
+    @Test
+    void aClaudeCallerReadsThatThereWasAPicture() {
+        Sent sent = CM.hello().to(GG, NANO);
+        String answer = "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + PART + "]},'finishReason':'STOP'}]}";
+        String note = "[image/png omitted: this API cannot carry a generated image]";
+        sent.answered(answer).has("content/1", "{'type':'text','text':'" + note + "'}");
+        assertEquals("A cat." + note, sent.streamed(answer).joined("delta/text"));
+    }
+
+    @Test
+    void aResponsesCallerGetsAnImageGenerationCall() {
+        Sent sent = OR.hello().to(GG, NANO);
+        String answer = "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + PART + "]},'finishReason':'STOP'}]}";
+        Doc whole = sent.answered(answer);
+        whole.has("output/1/type", "'image_generation_call'").has("output/1/result", "'" + DATA + "'");
+        whole.has("output/1/status", "'completed'").has("output/1/output_format", "'png'");
+        Streamed streamed = sent.streamed(answer);
+        assertEquals(
+                List.of("in_progress", "generating", "completed"),
+                streamed.types().stream()
+                        .filter(type -> type.startsWith("response.image_generation_call."))
+                        .map(type -> type.substring("response.image_generation_call.".length()))
+                        .toList());
+        assertEquals(1, streamed.with("item/result").size());
+        streamed.last().has("response/output/1/result", "'" + DATA + "'");
+    }
+
+    @Test
+    void aGeminiCallerGetsTheBytesOfAResponsesChannel() {
+        Sent sent = GG.hello("'generationConfig':{'responseModalities':['TEXT','IMAGE']}")
+                .to(OR, "gpt-5");
+        sent.has("tools", "[{'type':'image_generation'}]");
+        String item =
+                "{'type':'image_generation_call','id':'ig_1','status':'completed','output_format':'png','result':'"
+                        + DATA + "'}";
+        sent.answered("{'id':'r','status':'completed','output':[" + item + "]}")
+                .has("candidates/0/content/parts/0/inlineData", "{'mimeType':'image/png','data':'" + DATA + "'}");
+        Streamed streamed = sent.streamed(
+                "{'type':'response.created','response':{'id':'r'}}",
+                "{'type':'response.output_item.added','output_index':0,'item':{'type':'image_generation_call','id':'ig_1','status':'in_progress'}}",
+                "{'type':'response.image_generation_call.partial_image','output_index':0,'item_id':'ig_1','partial_image_index':0,'partial_image_b64':'AAAA'}",
+                "{'type':'response.output_item.done','output_index':0,'item':" + item + "}",
+                "{'type':'response.completed','response':{'id':'r','status':'completed','output':[" + item + "]}}");
+        assertEquals(
+                List.of(DATA),
+                streamed.with("candidates/0/content/parts/0/inlineData").stream()
+                        .map(chunk -> chunk.text("candidates/0/content/parts/0/inlineData/data"))
+                        .toList());
     }
 
     @Test

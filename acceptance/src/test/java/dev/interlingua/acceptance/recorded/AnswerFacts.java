@@ -31,10 +31,19 @@ record AnswerFacts(List<Choice> choices, Tokens tokens, boolean failed) {
      * @param explanation why it was refused, if it is told beside the text
      * @param reasoning the reasoning in words
      * @param served whether the vendor ran the calls itself, so that nobody waits for their results
+     * @param pictures the base64 of generated pictures; of one that was only told of, an empty text
      */
-    record Choice(String text, String explanation, String reasoning, List<Call> calls, End end, boolean served) {
+    record Choice(
+            String text,
+            String explanation,
+            String reasoning,
+            List<Call> calls,
+            End end,
+            boolean served,
+            List<String> pictures) {
         Choice {
             calls = List.copyOf(calls);
+            pictures = List.copyOf(pictures);
         }
 
         /** Why it ended, whatever the word. */

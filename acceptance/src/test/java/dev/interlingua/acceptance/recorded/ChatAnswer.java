@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** OpenAI Chat Completions, with the members other hosts add to it. */
 final class ChatAnswer implements AnswerReader {
+    /** A generated picture stands in the text, on a line of its own. */
+    private static final Pattern PICTURE = Pattern.compile("\\n?!\\[image]\\(data:image/[a-z]+;base64,([^)]*)\\)\\n?");
+
     private static final List<String> REASONING = List.of("reasoning_content", "reasoning", "reasoning_text");
 
     private final Map<Long, Growing> choices = new TreeMap<>();
@@ -120,7 +125,13 @@ final class ChatAnswer implements AnswerReader {
                         Walk.text(body(heads.get(i)), "name"),
                         custom ? Walk.object("input", input) : arguments(input)));
             }
-            return new Choice(text.toString() + refusal, "", reasoning.toString(), calls, end(), false);
+            List<String> pictures = new ArrayList<>();
+            Matcher shown = PICTURE.matcher(text);
+            while (shown.find()) {
+                pictures.add(shown.group(1));
+            }
+            String words = PICTURE.matcher(text).replaceAll("") + refusal;
+            return new Choice(words, "", reasoning.toString(), calls, end(), false, pictures);
         }
 
         private static JsonValue arguments(String input) {

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Anthropic's Messages. */
 final class ClaudeAnswer implements AnswerReader {
+    /** There is no place for generated pictures here: a note tells of each. */
+    private static final Pattern PICTURE =
+            Pattern.compile("\\[image/[a-z]+ omitted: this API cannot carry a generated image]");
+
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
     private final List<Call> calls = new ArrayList<>();
@@ -114,7 +119,9 @@ final class ClaudeAnswer implements AnswerReader {
                         + counts.getOrDefault("cache_creation_input_tokens", 0L));
         Tokens tokens = new Tokens(
                 inclusive, counts.get("output_tokens"), counts.get("cache_read_input_tokens"), counts.get("thinking"));
-        Choice choice = new Choice(text.toString(), explanation, reasoning.toString(), calls, end(), false);
+        List<String> pictures = PICTURE.matcher(text).results().map(told -> "").toList();
+        String words = PICTURE.matcher(text).replaceAll("");
+        Choice choice = new Choice(words, explanation, reasoning.toString(), calls, end(), false, pictures);
         return new AnswerFacts(List.of(choice), tokens, failed);
     }
 

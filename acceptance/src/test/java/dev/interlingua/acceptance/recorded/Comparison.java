@@ -51,7 +51,7 @@ final class Comparison {
 
     private void choices(List<Choice> said, List<Choice> heard, boolean several) {
         int wanted = several ? said.size() : Math.min(1, said.size());
-        Choice nothing = new Choice("", "", "", List.of(), End.NOT_TOLD, false);
+        Choice nothing = new Choice("", "", "", List.of(), End.NOT_TOLD, false, List.of());
         for (int i = 0; i < Math.max(wanted, heard.size()); i++) {
             choice(i < wanted ? said.get(i) : nothing, i < heard.size() ? heard.get(i) : nothing);
         }
@@ -60,6 +60,14 @@ final class Comparison {
     private void choice(Choice said, Choice heard) {
         if (said.explanation().isEmpty() || !heard.text().equals(said.text() + said.explanation())) {
             compare("text", said.text(), heard.text());
+        }
+        if (caller == Format.CLAUDE) {
+            compare(
+                    "number of pictures",
+                    said.pictures().size(),
+                    heard.pictures().size());
+        } else {
+            compare("pictures", said.pictures(), heard.pictures());
         }
         compare("reasoning", squeezed(said.reasoning()), squeezed(heard.reasoning()));
         compare("calls", names(said), names(heard));

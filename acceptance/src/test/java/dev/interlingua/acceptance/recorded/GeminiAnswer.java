@@ -28,7 +28,7 @@ final class GeminiAnswer implements AnswerReader {
     public AnswerFacts stream(List<JsonObject> events) {
         events.forEach(this::read);
         if (!block.isEmpty() && choices.isEmpty()) {
-            Choice nothing = new Choice("", "Prompt blocked: " + block, "", List.of(), End.FILTERED, false);
+            Choice nothing = new Choice("", "Prompt blocked: " + block, "", List.of(), End.FILTERED, false, List.of());
             return new AnswerFacts(List.of(nothing), tokens, failed);
         }
         return new AnswerFacts(choices.values().stream().map(Growing::choice).toList(), tokens, failed);
@@ -64,6 +64,7 @@ final class GeminiAnswer implements AnswerReader {
         private final StringBuilder text = new StringBuilder();
         private final StringBuilder reasoning = new StringBuilder();
         private final List<Call> calls = new ArrayList<>();
+        private final List<String> pictures = new ArrayList<>();
         private final Map<String, String> fragments = new LinkedHashMap<>();
         private String fragmented = "";
         private String finish = "";
@@ -74,6 +75,10 @@ final class GeminiAnswer implements AnswerReader {
             for (JsonObject part : Walk.each(Walk.in(candidate, "content"), "parts")) {
                 (Walk.isTrue(part, "thought") ? reasoning : text).append(Walk.text(part, "text"));
                 served |= Walk.has(part, "functionResponse");
+                JsonObject data = Walk.in(part, "inlineData");
+                if (Walk.text(data, "mimeType").startsWith("image/")) {
+                    pictures.add(Walk.text(data, "data"));
+                }
                 if (Walk.has(part, "functionCall")) {
                     call(Walk.in(part, "functionCall"));
                 }
@@ -106,7 +111,7 @@ final class GeminiAnswer implements AnswerReader {
         }
 
         Choice choice() {
-            return new Choice(text.toString(), message, reasoning.toString(), calls, end(), served);
+            return new Choice(text.toString(), message, reasoning.toString(), calls, end(), served, pictures);
         }
 
         private End end() {

@@ -16,6 +16,7 @@ final class ResponsesAnswer implements AnswerReader {
     private final StringBuilder refusal = new StringBuilder();
     private final List<String> reasoning = new ArrayList<>();
     private final List<Call> calls = new ArrayList<>();
+    private final List<String> pictures = new ArrayList<>();
     private Tokens tokens = Tokens.UNKNOWN;
     private String status = "";
     private String reason = "";
@@ -73,6 +74,7 @@ final class ResponsesAnswer implements AnswerReader {
             }
             case "custom_tool_call" ->
                 calls.add(new Call(Walk.text(item, "name"), Walk.object("input", Walk.text(item, "input"))));
+            case "image_generation_call" -> pictures.add(Walk.text(item, "result"));
             default -> {}
         }
     }
@@ -98,7 +100,8 @@ final class ResponsesAnswer implements AnswerReader {
     }
 
     private AnswerFacts facts() {
-        Choice choice = new Choice(text.toString() + refusal, "", String.join("\n\n", reasoning), calls, end(), false);
+        Choice choice = new Choice(
+                text.toString() + refusal, "", String.join("\n\n", reasoning), calls, end(), false, pictures);
         return new AnswerFacts(List.of(choice), tokens, failed);
     }
 

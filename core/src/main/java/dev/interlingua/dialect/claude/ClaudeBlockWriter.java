@@ -2,6 +2,7 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Frame;
+import dev.interlingua.dialect.OmittedMedia;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.OpaqueState;
@@ -103,6 +104,14 @@ final class ClaudeBlockWriter {
         }
         if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(ClaudeVocabulary.ID)) {
             return new Block(Kind.WHOLE, opaque.json());
+        }
+        String note = part instanceof ContentPart.Media media
+                ? OmittedMedia.note(media)
+                : part instanceof ContentPart.Document file ? OmittedMedia.note(file) : null;
+        if (note != null) {
+            Block words = new Block(Kind.TEXT, typed("text").add("text", "").build());
+            words.waiting.append(note);
+            return words;
         }
         return new Block(Kind.NOTHING, JsonValue.EMPTY_JSON_OBJECT);
     }

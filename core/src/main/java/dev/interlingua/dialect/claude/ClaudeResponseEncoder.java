@@ -2,6 +2,7 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.OmittedMedia;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.Candidate;
@@ -171,12 +172,18 @@ final class ClaudeResponseEncoder implements ContentPart.Visitor<Optional<JsonOb
 
     @Override
     public Optional<JsonObject> media(ContentPart.Media part) {
-        return lost();
+        return omitted(OmittedMedia.note(part));
     }
 
     @Override
     public Optional<JsonObject> document(ContentPart.Document part) {
-        return lost();
+        return omitted(OmittedMedia.note(part));
+    }
+
+    /** A note in place of what has none. */
+    private Optional<JsonObject> omitted(String note) {
+        losses.dropped("content");
+        return Optional.of(Json.object().add("type", "text").add("text", note).build());
     }
 
     @Override

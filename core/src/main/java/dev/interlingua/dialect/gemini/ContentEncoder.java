@@ -9,6 +9,7 @@ import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Message;
+import dev.interlingua.model.OpaqueState;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -164,6 +165,10 @@ final class ContentEncoder {
         List<JsonObject> said = new ArrayList<>();
         boolean first = true;
         for (ContentPart part : assistant.parts()) {
+            if (part instanceof ContentPart.Media media) {
+                said.addAll(signed(media).accept(parts));
+                continue;
+            }
             if (!(part instanceof ContentPart.ToolCall call)) {
                 said.addAll(part.accept(parts));
                 continue;
@@ -178,6 +183,19 @@ final class ContentEncoder {
             said.add(parts.call(call, signature));
         }
         content("model", said);
+    }
+
+    /** Models that paint and check signatures want one on each of their own pictures. */
+    private ContentPart.Media signed(ContentPart.Media part) {
+        boolean checked = target.profile().can(Capability.IMAGE_OUTPUT)
+                && target.profile().can(Capability.THOUGHT_SIGNATURES);
+        if (!checked || PartEncoder.signature(part.state()) != null) {
+            return part;
+        }
+        losses.add("thought_signature_missing", "messages", null);
+        OpaqueState unsigned = new OpaqueState(Members.DIALECT, null, UNSIGNED);
+        return new ContentPart.Media(
+                part.kind(), part.mimeType(), part.source(), part.detail(), unsigned, part.cache(), part.extensions());
     }
 
     /** Instructions midway have no role of their own here; a fixed wrapper tells them from what the user says. */

@@ -4,6 +4,7 @@ import dev.interlingua.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * for the last event.
  */
 final class OutputShelf {
+    private static final List<String> STEPS = List.of("in_progress", "generating", "completed");
+
     private final EventSink sink;
     private final TreeMap<Integer, JsonObject> done = new TreeMap<>();
     private @Nullable OutputMessage message;
@@ -43,6 +46,27 @@ final class OutputShelf {
         sink.event(
                 "response.output_item.added",
                 gen -> gen.write("output_index", index).write("item", item));
+        sink.event(
+                "response.output_item.done",
+                gen -> gen.write("output_index", index).write("item", item));
+        done.put(index, item);
+    }
+
+    /** Puts up a generated picture, with the steps that callers follow its making by. */
+    void picture(JsonObject item) {
+        interrupt();
+        int index = take();
+        String id = item.getString("id", "");
+        JsonObject begun =
+                Json.object(item).remove("result").add("status", "in_progress").build();
+        sink.event(
+                "response.output_item.added",
+                gen -> gen.write("output_index", index).write("item", begun));
+        for (String step : STEPS) {
+            sink.event(
+                    "response.image_generation_call." + step,
+                    gen -> gen.write("output_index", index).write("item_id", id));
+        }
         sink.event(
                 "response.output_item.done",
                 gen -> gen.write("output_index", index).write("item", item));

@@ -108,6 +108,8 @@ final class ResponsesCodec implements ChatCodec {
         for (ContentPart part : candidate.parts()) {
             if (part instanceof ContentPart.Media media && media.kind() != ContentPart.MediaKind.IMAGE) {
                 losses.dropped("output.audio");
+            } else if (part instanceof ContentPart.Document) {
+                losses.dropped("output.file");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai.responses;
 
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
+import dev.interlingua.dialect.OmittedMedia;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
@@ -120,7 +121,9 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         } else if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(FORMAT)) {
             shelf.whole(opaque.json());
         } else if (part instanceof ContentPart.Media media) {
-            picture(media);
+            picture(block, media);
+        } else if (part instanceof ContentPart.Document file) {
+            part(block).delta(OmittedMedia.note(file));
         } else if (part instanceof ContentPart.Reasoning reasoning) {
             startReasoning(block, reasoning);
         }
@@ -152,8 +155,9 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         return id == null ? envelope().itemId(prefix, shelf.next()) : id;
     }
 
-    private void picture(ContentPart.Media media) {
+    private void picture(Block block, ContentPart.Media media) {
         if (media.kind() != ContentPart.MediaKind.IMAGE || !(media.source() instanceof MediaSource.Inline inline)) {
+            part(block).delta(OmittedMedia.note(media));
             return;
         }
         String mime = media.mimeType();
@@ -163,7 +167,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
                 .add("status", "completed")
                 .add("output_format", mime == null ? "png" : mime.substring(mime.indexOf('/') + 1))
                 .add("result", inline.base64());
-        shelf.whole(ResponsesContent.withOthers(item, media.extensions()));
+        shelf.picture(ResponsesContent.withOthers(item, media.extensions()));
     }
 
     private @Nullable Block block(int candidate, int block) {
