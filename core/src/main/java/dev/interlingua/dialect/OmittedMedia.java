@@ -14,18 +14,20 @@ public final class OmittedMedia {
 
     /** The words for {@code part}. */
     public static String note(ContentPart.Media part) {
-        return note(part.kind().name().toLowerCase(Locale.ROOT), part.mimeType(), part.source());
+        String kind = part.kind().name().toLowerCase(Locale.ROOT);
+        boolean counted = part.kind() == ContentPart.MediaKind.IMAGE;
+        return note(counted ? kind + "s" : kind, part.mimeType(), part.source());
     }
 
     /** The words for {@code part}. */
     public static String note(ContentPart.Document part) {
-        return note("document", part.mimeType(), part.source());
+        return note("documents", part.mimeType(), part.source());
     }
 
     private static String note(String kind, @Nullable String mimeType, MediaSource source) {
         if (source instanceof MediaSource.Url url) {
-            return "[" + kind + ": " + url.url() + "]";
+            return "[" + url.url() + "]";
         }
-        return "[" + (mimeType == null ? kind : mimeType) + " omitted: this API cannot carry a generated " + kind + "]";
+        return "[" + (mimeType == null ? kind : mimeType) + " omitted: this API cannot carry generated " + kind + "]";
     }
 }

@@ -172,7 +172,7 @@ class PicturesTest {
     void aClaudeCallerReadsThatThereWasAPicture() {
         Sent sent = CM.hello().to(GG, NANO);
         String answer = "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + PART + "]},'finishReason':'STOP'}]}";
-        String note = "[image/png omitted: this API cannot carry a generated image]";
+        String note = "[image/png omitted: this API cannot carry generated images]";
         sent.answered(answer).has("content/1", "{'type':'text','text':'" + note + "'}");
         assertEquals("A cat." + note, sent.streamed(answer).joined("delta/text"));
     }

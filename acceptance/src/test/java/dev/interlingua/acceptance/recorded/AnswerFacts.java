@@ -32,6 +32,7 @@ record AnswerFacts(List<Choice> choices, Tokens tokens, boolean failed) {
      * @param reasoning the reasoning in words
      * @param served whether the vendor ran the calls itself, so that nobody waits for their results
      * @param pictures the base64 of generated pictures; of one that was only told of, an empty text
+     * @param speech whether there was any, or it was told of
      */
     record Choice(
             String text,
@@ -40,7 +41,8 @@ record AnswerFacts(List<Choice> choices, Tokens tokens, boolean failed) {
             List<Call> calls,
             End end,
             boolean served,
-            List<String> pictures) {
+            List<String> pictures,
+            boolean speech) {
         Choice {
             calls = List.copyOf(calls);
             pictures = List.copyOf(pictures);

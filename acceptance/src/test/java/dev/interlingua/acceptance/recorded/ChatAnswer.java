@@ -75,12 +75,14 @@ final class ChatAnswer implements AnswerReader {
         private final List<JsonObject> heads = new ArrayList<>();
         private final List<StringBuilder> inputs = new ArrayList<>();
         private String finish = "";
+        private boolean speech;
 
         void add(JsonObject choice) {
             JsonObject said = Walk.has(choice, "delta") ? Walk.in(choice, "delta") : Walk.in(choice, "message");
             text.append(Walk.text(said, "content"));
             Walk.each(said, "content").forEach(part -> text.append(Walk.text(part, "text")));
             text.append(Walk.text(Walk.in(said, "audio"), "transcript"));
+            speech |= !Walk.text(Walk.in(said, "audio"), "data").isEmpty();
             refusal.append(Walk.text(said, "refusal"));
             for (String name : REASONING) {
                 if (!Walk.text(said, name).isEmpty()) {
@@ -131,7 +133,7 @@ final class ChatAnswer implements AnswerReader {
                 pictures.add(shown.group(1));
             }
             String words = PICTURE.matcher(text).replaceAll("") + refusal;
-            return new Choice(words, "", reasoning.toString(), calls, end(), false, pictures);
+            return new Choice(words, "", reasoning.toString(), calls, end(), false, pictures, speech);
         }
 
         private static JsonValue arguments(String input) {

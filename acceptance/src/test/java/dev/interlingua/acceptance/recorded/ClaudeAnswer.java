@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaudeAnswer implements AnswerReader {
     /** There is no place for generated pictures here: a note tells of each. */
     private static final Pattern PICTURE =
-            Pattern.compile("\\[image/[a-z]+ omitted: this API cannot carry a generated image]");
+            Pattern.compile("\\[image/[a-z]+ omitted: this API cannot carry generated images]");
 
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder reasoning = new StringBuilder();
@@ -120,8 +120,10 @@ final class ClaudeAnswer implements AnswerReader {
         Tokens tokens = new Tokens(
                 inclusive, counts.get("output_tokens"), counts.get("cache_read_input_tokens"), counts.get("thinking"));
         List<String> pictures = PICTURE.matcher(text).results().map(told -> "").toList();
-        String words = PICTURE.matcher(text).replaceAll("");
-        Choice choice = new Choice(words, explanation, reasoning.toString(), calls, end(), false, pictures);
+        String said = PICTURE.matcher(text).replaceAll("");
+        String words = ResponsesAnswer.OMITTED_SPEECH.matcher(said).replaceAll("");
+        Choice choice = new Choice(
+                words, explanation, reasoning.toString(), calls, end(), false, pictures, !words.equals(said));
         return new AnswerFacts(List.of(choice), tokens, failed);
     }
 

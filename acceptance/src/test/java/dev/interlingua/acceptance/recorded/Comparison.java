@@ -51,7 +51,7 @@ final class Comparison {
 
     private void choices(List<Choice> said, List<Choice> heard, boolean several) {
         int wanted = several ? said.size() : Math.min(1, said.size());
-        Choice nothing = new Choice("", "", "", List.of(), End.NOT_TOLD, false, List.of());
+        Choice nothing = new Choice("", "", "", List.of(), End.NOT_TOLD, false, List.of(), false);
         for (int i = 0; i < Math.max(wanted, heard.size()); i++) {
             choice(i < wanted ? said.get(i) : nothing, i < heard.size() ? heard.get(i) : nothing);
         }
@@ -69,6 +69,7 @@ final class Comparison {
         } else {
             compare("pictures", said.pictures(), heard.pictures());
         }
+        compare("speech", said.speech(), heard.speech());
         compare("reasoning", squeezed(said.reasoning()), squeezed(heard.reasoning()));
         compare("calls", names(said), names(heard));
         for (int i = 0; i < Math.min(said.calls().size(), heard.calls().size()); i++) {

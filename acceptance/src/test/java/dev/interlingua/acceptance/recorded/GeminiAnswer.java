@@ -28,7 +28,8 @@ final class GeminiAnswer implements AnswerReader {
     public AnswerFacts stream(List<JsonObject> events) {
         events.forEach(this::read);
         if (!block.isEmpty() && choices.isEmpty()) {
-            Choice nothing = new Choice("", "Prompt blocked: " + block, "", List.of(), End.FILTERED, false, List.of());
+            Choice nothing =
+                    new Choice("", "Prompt blocked: " + block, "", List.of(), End.FILTERED, false, List.of(), false);
             return new AnswerFacts(List.of(nothing), tokens, failed);
         }
         return new AnswerFacts(choices.values().stream().map(Growing::choice).toList(), tokens, failed);
@@ -70,6 +71,7 @@ final class GeminiAnswer implements AnswerReader {
         private String finish = "";
         private String message = "";
         private boolean served;
+        private boolean speech;
 
         void add(JsonObject candidate) {
             for (JsonObject part : Walk.each(Walk.in(candidate, "content"), "parts")) {
@@ -79,6 +81,7 @@ final class GeminiAnswer implements AnswerReader {
                 if (Walk.text(data, "mimeType").startsWith("image/")) {
                     pictures.add(Walk.text(data, "data"));
                 }
+                speech |= Walk.text(data, "mimeType").startsWith("audio/");
                 if (Walk.has(part, "functionCall")) {
                     call(Walk.in(part, "functionCall"));
                 }
@@ -111,7 +114,7 @@ final class GeminiAnswer implements AnswerReader {
         }
 
         Choice choice() {
-            return new Choice(text.toString(), message, reasoning.toString(), calls, end(), served, pictures);
+            return new Choice(text.toString(), message, reasoning.toString(), calls, end(), served, pictures, speech);
         }
 
         private End end() {

@@ -8,10 +8,15 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** OpenAI Responses. */
 final class ResponsesAnswer implements AnswerReader {
+    /** There is no place for speech here: a note tells of it. */
+    static final Pattern OMITTED_SPEECH =
+            Pattern.compile("\\[audio/[^ ]+ omitted: this API cannot carry generated audio]");
+
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder refusal = new StringBuilder();
     private final List<String> reasoning = new ArrayList<>();
@@ -100,8 +105,10 @@ final class ResponsesAnswer implements AnswerReader {
     }
 
     private AnswerFacts facts() {
+        String said = text.toString() + refusal;
+        String words = OMITTED_SPEECH.matcher(said).replaceAll("");
         Choice choice = new Choice(
-                text.toString() + refusal, "", String.join("\n\n", reasoning), calls, end(), false, pictures);
+                words, "", String.join("\n\n", reasoning), calls, end(), false, pictures, !words.equals(said));
         return new AnswerFacts(List.of(choice), tokens, failed);
     }
 
