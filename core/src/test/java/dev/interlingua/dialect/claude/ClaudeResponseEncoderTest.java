@@ -134,7 +134,8 @@ class ClaudeResponseEncoderTest {
                 Extensions.NONE);
         JsonObject message = encode(FinishReason.END, image, cited, new ContentPart.Refusal("No"));
         assertEquals(
-                "[{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"No\"}]",
+                "[{\"type\":\"text\",\"text\":\"[image/png omitted: this API cannot carry generated images]\"},"
+                        + "{\"type\":\"text\",\"text\":\"Hi\"},{\"type\":\"text\",\"text\":\"No\"}]",
                 message.getJsonArray("content").toString());
         assertEquals(
                 List.of("dropped;param=content", "dropped;param=citations"),

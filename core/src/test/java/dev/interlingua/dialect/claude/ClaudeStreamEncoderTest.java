@@ -198,13 +198,31 @@ class ClaudeStreamEncoderTest {
                 new BlockStarted(0, 1, TEXT),
                 new TextDelta(0, 1, ""),
                 new BlockEnded(0, 1),
-                new BlockStarted(
-                        0, 2, new ContentPart.Media(MediaKind.IMAGE, "image/png", new MediaSource.Inline("AA=="))),
-                new BlockEnded(0, 2),
                 finished(FinishReason.MAX_TOKENS),
                 new Ended());
         WireGrammar.check(frames);
         assertEquals(List.of("message_start", "max_tokens", "message_stop"), sketch(frames));
+    }
+
+    @Test
+    void aPictureIsToldOfInWords() {
+        List<Frame> frames = write(
+                START,
+                new BlockStarted(
+                        0, 0, new ContentPart.Media(MediaKind.IMAGE, "image/png", new MediaSource.Inline("AA=="))),
+                new BlockEnded(0, 0),
+                finished(FinishReason.END),
+                new Ended());
+        WireGrammar.check(frames);
+        assertEquals(
+                List.of(
+                        "message_start",
+                        "0 text",
+                        "0 \"[image/png omitted: this API cannot carry generated images]\"",
+                        "0 stop",
+                        "end_turn",
+                        "message_stop"),
+                sketch(frames));
     }
 
     @Test
