@@ -76,8 +76,13 @@ final class Accounting {
     }
 
     /** The answer broke off after it had begun: the one line in the log for it. */
-    void brokeOff(ApiError error) {
-        LOG.warn("{}: an answer broke off, {} (upstream status {})", requestId, error.kind(), error.upstreamStatus());
+    void brokeOff(ApiError error, @Nullable Throwable cause) {
+        LOG.warn(
+                "{}: an answer broke off, {} (upstream status {}; {})",
+                requestId,
+                error.kind(),
+                error.upstreamStatus(),
+                FailureTrail.of(cause));
         failed(error);
     }
 

@@ -20,7 +20,12 @@ final class ErrorAnswers {
         if (error.kind() == ErrorKind.INTERNAL) {
             LOG.error("{}: the gateway failed", requestId, cause);
         } else if (error.kind().status() >= 500) {
-            LOG.warn("{}: {} (upstream status {})", requestId, error.kind(), error.upstreamStatus());
+            LOG.warn(
+                    "{}: {} (upstream status {}; {})",
+                    requestId,
+                    error.kind(),
+                    error.upstreamStatus(),
+                    FailureTrail.of(cause));
         } else {
             LOG.debug("{}: {}", requestId, error.kind());
         }

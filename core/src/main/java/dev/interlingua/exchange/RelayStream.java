@@ -96,7 +96,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
         }
         ended = true;
         ApiError error = UpstreamErrors.forCaller(UpstreamErrors.of(failure));
-        accounting.brokeOff(error);
+        accounting.brokeOff(error, failure);
         write(caller.failure(error, true), out);
         return true;
     }

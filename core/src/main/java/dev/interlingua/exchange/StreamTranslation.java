@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Upstream bytes to caller's bytes, through frames and neutral events. Holds life-cycle events back until the first
@@ -33,6 +34,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     private final LongSupplier nanoTime;
     private final long keepAliveNanos;
     private final List<StreamEvent> held = new ArrayList<>();
+    private @Nullable Throwable cause; // of a failure that no event told
     private boolean committed;
     private boolean finished;
     private long lastWrite;
@@ -105,7 +107,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
         });
         if (event instanceof StreamEvent.Failed failed) {
             finished = true;
-            accounting.brokeOff(failed.error());
+            accounting.brokeOff(failed.error(), cause);
         } else if (event instanceof StreamEvent.Ended) {
             finished = true;
             ByteBuffer close = wire.end();
@@ -134,6 +136,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
         if (!committed || finished) {
             return committed;
         }
+        cause = failure;
         encode(new StreamEvent.Failed(UpstreamErrors.of(failure)), out);
         return true;
     }

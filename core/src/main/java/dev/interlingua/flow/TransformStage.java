@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * while the subscriber or the source is called.
  */
 final class TransformStage<I, O> implements Flow.Subscriber<I>, Outlet.Source<O> {
+    /** After its proper end a stream may have a few items more, such as a blank line: its source is let come to an end. */
+    private static final int TRAILING_ITEMS = 4;
+
     private final Object lock = new Object();
     private final Transform<? super I, O> transform;
     private final Flow.Subscriber<? super O> downstream;
@@ -21,6 +24,7 @@ final class TransformStage<I, O> implements Flow.Subscriber<I>, Outlet.Source<O>
     private volatile boolean awaitingItem;
     private @Nullable IdleTimer timer; // set before the subscription
     private boolean over; // guarded by lock: the transform is closed
+    private int trailing; // guarded by lock: how many more items the source may give
 
     TransformStage(Transform<? super I, O> transform, Flow.Subscriber<? super O> downstream) {
         this.transform = requireNonNull(transform, "transform");
@@ -82,15 +86,16 @@ final class TransformStage<I, O> implements Flow.Subscriber<I>, Outlet.Source<O>
         }
     }
 
-    /** Whether this call has ended the stream, so that the source must go. */
+    /** Whether the stream is over, so that the source is to be left. */
     private boolean step(Runnable call) {
         synchronized (lock) {
             if (over) {
-                return false;
+                return true;
             }
             try {
                 call.run();
                 if (transform.finished()) {
+                    trailing = TRAILING_ITEMS;
                     close();
                     outlet.end(null);
                 }
@@ -124,9 +129,26 @@ final class TransformStage<I, O> implements Flow.Subscriber<I>, Outlet.Source<O>
 
     private void handOn(boolean ended) {
         if (ended) {
-            cancelSource();
+            leaveSource();
         }
         outlet.drain();
+    }
+
+    /** A source that completes by itself keeps its connection, one that is cancelled loses it. */
+    private void leaveSource() {
+        Flow.Subscription subscription = upstream;
+        if (subscription == null) {
+            return;
+        }
+        boolean patient;
+        synchronized (lock) {
+            patient = trailing-- > 0;
+        }
+        if (patient) {
+            subscription.request(1);
+        } else {
+            subscription.cancel();
+        }
     }
 
     private void cancelSource() {

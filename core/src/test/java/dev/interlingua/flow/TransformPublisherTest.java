@@ -101,15 +101,28 @@ class TransformPublisherTest {
     }
 
     @Test
-    void cancelsTheSourceWhenTheStepIsFinishedEarly() {
+    void letsTheSourceEndByItselfWhenTheStepIsFinishedEarly() {
         Probe<String> probe = Probe.of(publisher).request(1);
         source.give("a.");
 
-        assertTrue(source.isCancelled());
+        assertFalse(source.isCancelled());
+        assertEquals(2, source.requested());
         assertFalse(probe.isCompleted());
         probe.request(1);
         assertEquals(List.of("a", "."), probe.items());
         assertTrue(probe.isCompleted());
+    }
+
+    @Test
+    void cancelsASourceThatGoesOnAfterTheEarlyEnd() {
+        Probe.of(publisher).request(10);
+        source.give(".");
+        for (int i = 0; i < 4; i++) {
+            assertFalse(source.isCancelled());
+            source.give("late");
+        }
+
+        assertTrue(source.isCancelled());
     }
 
     @Test
