@@ -16,6 +16,11 @@ public enum ChannelType {
     CLAUDE("claude", "https://api.anthropic.com", List.of("claude")),
     /** Google's Gemini API. */
     GEMINI("gemini", "https://generativelanguage.googleapis.com", List.of("gemini")),
+    /**
+     * Gemini on Google Cloud's Vertex AI. The base address ends in the location or the publisher:
+     * {@code https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1}.
+     */
+    VERTEX("gemini", null, List.of("gemini")),
     /** The embedded demo model; answers in any format and is always asked in another than the caller's. */
     DEMO("demo", "demo://embedded", List.of("openai-chat", "gemini", "claude", "openai-responses"));
 

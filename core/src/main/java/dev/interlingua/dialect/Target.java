@@ -11,8 +11,20 @@ import dev.interlingua.catalog.ModelProfile;
  * @param streamUsage whether a chat stream may be asked for usage ({@code stream_options.include_usage}); false for
  *     servers that refuse the member
  * @param legacyMaxTokens whether an OpenAI Chat server knows only {@code max_tokens}
+ * @param vertex whether a Gemini server is Google Cloud's Vertex AI, which reads {@code gs:} addresses and knows no ids of
+ *     function calls
  */
-public record Target(String model, ModelProfile profile, boolean stream, boolean streamUsage, boolean legacyMaxTokens) {
+public record Target(
+        String model,
+        ModelProfile profile,
+        boolean stream,
+        boolean streamUsage,
+        boolean legacyMaxTokens,
+        boolean vertex) {
+    public Target(String model, ModelProfile profile, boolean stream, boolean streamUsage, boolean legacyMaxTokens) {
+        this(model, profile, stream, streamUsage, legacyMaxTokens, false);
+    }
+
     public Target(String model, ModelProfile profile, boolean stream) {
         this(model, profile, stream, true, false);
     }

@@ -22,7 +22,8 @@ final class Outbound {
     Target target(Attempt attempt, String format, boolean stream) {
         Channel channel = attempt.channel();
         ModelProfile profile = services.catalog().profile(attempt.model(), format);
-        return new Target(attempt.model(), profile, stream, channel.streamUsage(), channel.legacyMaxTokens());
+        boolean vertex = channel.type() == ChannelType.VERTEX;
+        return new Target(attempt.model(), profile, stream, channel.streamUsage(), channel.legacyMaxTokens(), vertex);
     }
 
     Upstream send(Attempt attempt, WireRequest wire, Headers relayed, boolean stream) {

@@ -45,11 +45,18 @@ final class UpstreamAddress {
     private static URI uri(Channel channel, String path) {
         String base = channel.baseUrl().toString();
         String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        String within = channel.type() == ChannelType.VERTEX ? vertexPath(trimmed, path) : path;
         try {
-            return URI.create(trimmed + path);
+            return URI.create(trimmed + within);
         } catch (IllegalArgumentException unsafeModelName) {
             throw GatewayException.invalid("model", "The model's name cannot be part of an address.");
         }
+    }
+
+    /** Vertex AI has its models below a publisher, and its version within the base address. */
+    private static String vertexPath(String base, String path) {
+        String models = path.startsWith("/v1beta/") ? path.substring("/v1beta".length()) : path;
+        return base.contains("/publishers/") ? models : "/publishers/google" + models;
     }
 
     private Headers authentication(Attempt attempt) {
@@ -60,10 +67,18 @@ final class UpstreamAddress {
         if (attempt.channel().type() == ChannelType.AZURE_OPENAI) {
             return Headers.of("api-key", key);
         }
+        if (attempt.channel().type() == ChannelType.VERTEX && !isGoogleApiKey(key)) {
+            return Headers.of("Authorization", "Bearer " + key);
+        }
         return dialects.stream()
                 .filter(dialect -> dialect.id().equals(attempt.channel().type().dialect()))
                 .findFirst()
                 .map(dialect -> dialect.authentication(key))
                 .orElse(Headers.EMPTY);
+    }
+
+    /** Vertex AI takes API keys and access tokens; the former begin with one of two words. */
+    private static boolean isGoogleApiKey(String key) {
+        return key.startsWith("AIza") || key.startsWith("AQ.");
     }
 }

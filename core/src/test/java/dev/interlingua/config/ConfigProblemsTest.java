@@ -34,7 +34,7 @@ class ConfigProblemsTest {
                         "chanels: unknown key; known here are channels, tokens, access, translation, timeouts, limits,"
                                 + " secret",
                         "channels[0].type: must be one of \"openai\", \"azure-openai\", \"claude\", \"gemini\","
-                                + " \"demo\"",
+                                + " \"vertex\", \"demo\"",
                         "channels[0].models: must be a list",
                         "channels[1].name: is required",
                         "channels[1].type: is required",

@@ -1,6 +1,7 @@
 package dev.interlingua.vectors;
 
 import dev.interlingua.Gateway;
+import dev.interlingua.GatewayBuilder;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.flow.Collect;
@@ -112,8 +113,6 @@ final class InProcess {
     }
 
     private Answer exchange(String method, String path, @Nullable String query, String text, String... callersHeaders) {
-        List<UpstreamRequest> requests = new CopyOnWriteArrayList<>();
-        List<UsageRecord> usage = new CopyOnWriteArrayList<>();
         Channel channel = new Channel(
                 "c",
                 type,
@@ -128,13 +127,22 @@ final class InProcess {
                 Timeouts.DEFAULT,
                 true,
                 false);
-        try (Gateway gateway = Gateway.builder()
-                .channel(channel)
-                .anonymous(true)
+        Call call = new Call(method, path, query, Headers.of(callersHeaders), text);
+        return through(Gateway.builder().channel(channel), call);
+    }
+
+    /** A call of a gateway that is built otherwise. */
+    Answer call(GatewayBuilder builder, String path, String request) {
+        return through(builder, new Call("POST", path, null, Headers.EMPTY, Doc.quoted(request)));
+    }
+
+    private Answer through(GatewayBuilder builder, Call call) {
+        List<UpstreamRequest> requests = new CopyOnWriteArrayList<>();
+        List<UsageRecord> usage = new CopyOnWriteArrayList<>();
+        try (Gateway gateway = builder.anonymous(true)
                 .transport(new Scripted(requests))
                 .onUsage(usage::add)
                 .build()) {
-            Call call = new Call(method, path, query, Headers.of(callersHeaders), text);
             gateway.handle(call);
             if (silent) {
                 call.leave.forEach(Runnable::run);

@@ -78,6 +78,9 @@ class MediaVectorsTest {
         assertEquals(
                 400,
                 refused(() -> storageFile().to(GG, "gemini-2.5-flash")).kind().status());
+        storageFile()
+                .toVertex("gemini-2.5-flash")
+                .has("contents/0/parts/0/fileData", "{'mimeType':'image/png','fileUri':'gs://b/a.png'}");
     }
 
     @Test

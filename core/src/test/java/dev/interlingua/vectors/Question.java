@@ -25,11 +25,19 @@ record Question(Wire from, InboundRequest inbound) {
     }
 
     private Sent to(Wire format, String model, boolean stream) {
+        return to(format, new Target(model, Catalog.shipped().profile(model, format.format()), stream));
+    }
+
+    /** The request as it goes to a Gemini model on Vertex AI. */
+    Sent toVertex(String model) {
+        return to(Wire.GG, new Target(model, Catalog.shipped().profile(model, "gemini"), false, true, false, true));
+    }
+
+    private Sent to(Wire format, Target target) {
         from.codec().check(inbound);
         Losses losses = new Losses();
         from.codec().untranslatable(inbound).forEach(losses::dropped);
         ChatRequest neutral = neutral();
-        Target target = new Target(model, Catalog.shipped().profile(model, format.format()), stream);
         WireRequest wire = CallerPaths.encode(from.codec(), inbound, format.codec(), neutral, target, losses);
         return new Sent(from, format, neutral, wire, Doc.of(wire.body()), losses);
     }

@@ -116,8 +116,12 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
                     PARAM, "The file '" + file.id() + "' is stored at another provider; send its bytes instead.");
         }
         String url = source instanceof MediaSource.Url address ? address.url() : "";
-        boolean fetched = target.profile().can(Capability.MEDIA_URL) || url.startsWith("gs://");
-        if (!fetched) {
+        if (url.startsWith("gs://")) {
+            if (!target.vertex()) {
+                throw GatewayException.unsupported(
+                        PARAM, "The Gemini API does not read 'gs://' addresses, which Vertex AI does; send the bytes.");
+            }
+        } else if (!target.profile().can(Capability.MEDIA_URL)) {
             throw GatewayException.unsupported(
                     PARAM, "This model does not fetch media from addresses; send the bytes instead.");
         }
@@ -141,11 +145,15 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
             }
             args = parsed == null ? JsonValue.EMPTY_JSON_OBJECT : parsed;
         }
-        JsonObjectBuilder call = Json.object()
-                .add("id", part.id())
+        JsonObjectBuilder call = identified(part.id())
                 .add("name", names.wireName(ToolEncoder.qualified(part.namespace(), part.name())))
                 .add("args", args);
         return signed(Json.object().add("functionCall", call), signature, part.extensions());
+    }
+
+    /** Older servers of Vertex AI refuse the member {@code id}. */
+    JsonObjectBuilder identified(String id) {
+        return target.vertex() ? Json.object() : Json.object().add("id", id);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ResultEncoder {
                 ? raw
                 : answer.write();
         JsonObjectBuilder out =
-                Json.object().add("id", result.callId()).add("name", name).add("response", response);
+                parts.identified(result.callId()).add("name", name).add("response", response);
         if (!media.isEmpty() && target.profile().can(Capability.MEDIA_IN_TOOL_RESULTS)) {
             JsonArrayBuilder inner = Json.array();
             media.forEach(inner::add);
