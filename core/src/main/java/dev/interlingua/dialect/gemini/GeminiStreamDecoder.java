@@ -73,6 +73,11 @@ final class GeminiStreamDecoder implements StreamDecoder {
             started = true;
             out.accept(new StreamEvent.Started(id, model, null, Extensions.NONE));
         }
+        // ahead of the content: other formats tell the prompt's tokens before the first word
+        JsonObject metadata = Loose.object(response, "usageMetadata");
+        if (metadata != null) {
+            usage(metadata, out);
+        }
         String reason = Loose.string(Loose.object(response, "promptFeedback"), "blockReason");
         block = reason == null ? block : reason;
         for (JsonObject candidate : Loose.objects(response, "candidates")) {
@@ -82,10 +87,6 @@ final class GeminiStreamDecoder implements StreamDecoder {
                         .computeIfAbsent(index, any -> new CandidateReader(index, context))
                         .read(candidate, out);
             }
-        }
-        JsonObject metadata = Loose.object(response, "usageMetadata");
-        if (metadata != null) {
-            usage(metadata, out);
         }
     }
 

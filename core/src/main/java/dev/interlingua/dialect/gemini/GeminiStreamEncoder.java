@@ -28,6 +28,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     private String id;
     private String model;
     private Usage usage = Usage.NONE;
+    private @Nullable JsonObject counts;
     private boolean over;
 
     GeminiStreamEncoder(ReplyContext context) {
@@ -106,6 +107,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     @Override
     public void usageUpdated(StreamEvent.UsageUpdated event) {
         usage = event.usage();
+        counts = GeminiUsage.encode(usage);
     }
 
     @Override
@@ -176,6 +178,9 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     private void close(JsonGenerator json, int index) {
         json.writeEnd().write("role", "model").writeEnd().write("index", index);
         json.writeEnd().writeEnd();
+        if (counts != null) {
+            json.write("usageMetadata", counts);
+        }
         json.write("modelVersion", model).write("responseId", id).writeEnd();
     }
 }

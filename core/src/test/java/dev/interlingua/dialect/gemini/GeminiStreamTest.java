@@ -47,6 +47,27 @@ class GeminiStreamTest {
     }
 
     @Test
+    void theCountsOfAChunkComeBeforeItsContent() {
+        List<StreamEvent> events = Gem.events(
+                "{'candidates':[{'content':{'parts':[{'text':'Hi'}]},'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':3}}");
+        assertInstanceOf(StreamEvent.UsageUpdated.class, events.get(1));
+        assertInstanceOf(StreamEvent.BlockStarted.class, events.get(2));
+    }
+
+    @Test
+    void countsThatAreKnownStandInEveryChunk() {
+        List<Frame> frames = Gem.frames(
+                Gem.plain(),
+                List.of(
+                        new StreamEvent.Started("r", "m", null, Extensions.NONE),
+                        new StreamEvent.UsageUpdated(Usage.builder().input(3L).build()),
+                        new StreamEvent.BlockStarted(0, 0, new ContentPart.Text("")),
+                        new StreamEvent.TextDelta(0, 0, "Hi")));
+        JsonObject counts = Gem.json(frames.get(0).data()).getJsonObject("usageMetadata");
+        assertEquals(3, counts.getInt("promptTokenCount"));
+    }
+
+    @Test
     void callsWithTheSameNameInSeparateChunksStayApart() {
         List<StreamEvent> events = Gem.events(
                 "{'candidates':[{'content':{'parts':[{'functionCall':{'name':'f','args':{'a':1}},'thoughtSignature':'s'}]}}],'responseId':'r'}",

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.chat;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.openai.common.OpenAiUsage;
+import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.Candidate;
 import dev.interlingua.model.ChatResponse;
@@ -32,7 +33,7 @@ final class ChatResponseEncoder {
             out.add("usage", OpenAiUsage.writeChat(response.usage()));
         }
         if (response.serviceTier() != null) {
-            out.add("service_tier", response.serviceTier());
+            out.add("service_tier", OpenAiWords.servedTier(response.serviceTier()));
         }
         JsonObject own = response.extensions().of(OpenAiChatDialect.ID);
         if (own == null || !own.containsKey(FINGERPRINT)) {

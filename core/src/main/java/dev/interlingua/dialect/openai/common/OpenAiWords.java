@@ -30,6 +30,12 @@ public final class OpenAiWords {
         };
     }
 
+    /** The {@code service_tier} of an answer: the vendor's own word where OpenAI has none for it. */
+    public static String servedTier(String word) {
+        String known = serviceTier(word);
+        return known == null ? word : known;
+    }
+
     /** An end user's id of at most 64 characters: a longer one is hashed, the same each time. */
     public static String userId(String id) {
         return id.length() <= LONGEST_USER ? id : CallIds.hex(id, LONGEST_USER);

@@ -70,7 +70,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
 
     /** The tier that served the answer. */
     void tier(@Nullable String word) {
-        tier = word;
+        tier = word == null ? null : OpenAiWords.servedTier(word);
     }
 
     /** The response object of the last life-cycle event; null before the first. */

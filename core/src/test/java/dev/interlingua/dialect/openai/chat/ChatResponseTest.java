@@ -242,4 +242,17 @@ class ChatResponseTest {
             assertEquals(ErrorKind.BAD_GATEWAY, error.error().kind());
         }
     }
+
+    @Test
+    void theTierOfAnotherVendorIsToldInOpenAisWord() {
+        ChatResponse served = new ChatResponse(
+                "r",
+                "m",
+                1L,
+                List.of(new Candidate(0, List.of(new ContentPart.Text("Hi")), new Finish(FinishReason.END))),
+                null,
+                "standard",
+                Extensions.NONE);
+        assertEquals("default", Chats.answer(served).getString("service_tier"));
+    }
 }
