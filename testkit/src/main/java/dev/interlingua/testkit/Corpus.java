@@ -1,20 +1,12 @@
 package dev.interlingua.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +25,7 @@ public final class Corpus {
      * @throws AssertionError when there is no such directory or no case in it: a test over nothing proves nothing
      */
     public static List<CorpusCase> load(String classpathDirectory) {
-        List<CorpusCase> cases = new ArrayList<>();
-        try {
-            for (URL root : Collections.list(loader().getResources(classpathDirectory))) {
-                cases.addAll(loadFrom(root.toURI()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the recorded cases in " + classpathDirectory + " cannot be read", e);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("not a readable place: " + classpathDirectory, e);
-        }
+        List<CorpusCase> cases = new ArrayList<>(ClasspathTree.read(classpathDirectory, Corpus::read));
         if (cases.isEmpty()) {
             throw new AssertionError("no recorded case in " + classpathDirectory + " on the class path");
         }
@@ -61,28 +44,12 @@ public final class Corpus {
         return cases;
     }
 
-    private static ClassLoader loader() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context != null ? context : Corpus.class.getClassLoader();
-    }
-
-    private static List<CorpusCase> loadFrom(URI root) throws IOException {
-        if (!"jar".equals(root.getScheme())) {
-            return read(Path.of(root));
-        }
-        String[] jarAndEntry = root.toString().split("!", 2);
-        Path file = Path.of(URI.create(jarAndEntry[0].substring("jar:".length())));
-        try (FileSystem jar = FileSystems.newFileSystem(file)) {
-            return read(jar.getPath(jarAndEntry[1]));
-        }
-    }
-
     private static List<CorpusCase> read(Path root) throws IOException {
         List<CorpusCase> cases = new ArrayList<>();
-        for (Path dialect : directories(root)) {
-            for (Path directory : directories(dialect)) {
+        for (Path dialect : ClasspathTree.directories(root)) {
+            for (Path directory : ClasspathTree.directories(dialect)) {
                 if (Files.exists(directory.resolve("meta.json"))) {
-                    cases.add(readCase(nameOf(dialect), directory));
+                    cases.add(readCase(ClasspathTree.nameOf(dialect), directory));
                 }
             }
         }
@@ -97,7 +64,7 @@ public final class Corpus {
         byte[] status = bytes(directory.resolve("status"));
         return new CorpusCase(
                 dialect,
-                nameOf(directory),
+                ClasspathTree.nameOf(directory),
                 bytes(directory.resolve("request.json")),
                 response,
                 bytes(directory.resolve("stream.sse")),
@@ -107,16 +74,5 @@ public final class Corpus {
 
     private static byte @Nullable [] bytes(Path file) throws IOException {
         return Files.exists(file) ? Files.readAllBytes(file) : null;
-    }
-
-    private static String nameOf(Path directory) {
-        String name = directory.getFileName().toString();
-        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
-    }
-
-    private static List<Path> directories(Path parent) throws IOException {
-        try (Stream<Path> children = Files.list(parent)) {
-            return children.filter(Files::isDirectory).toList();
-        }
     }
 }
