@@ -68,7 +68,7 @@ final class ClaudeBlockDecoder {
                         "",
                         state(block.requiredString("data")),
                         ClaudeOwn.keep(block, REDACTED, Set.of())));
-            default -> out.add(new ContentPart.Opaque(ClaudeVocabulary.ID, block.json()));
+            default -> out.add(ClaudeReplyBlocks.other(block.json()));
         }
     }
 

@@ -102,6 +102,13 @@ final class ClaudeBlockWriter {
                     custom ? Kind.CUSTOM_CALL : Kind.CALL,
                     ClaudeOwn.complete(start, ClaudeOwn.of(call.extensions()), Set.of()));
         }
+        if (part instanceof ContentPart.ServerToolCall call) {
+            return served(call);
+        }
+        if (part instanceof ContentPart.ServerToolResult result) {
+            JsonObject block = ClaudeServerBlockEncoder.result(result);
+            return block == null ? nothing() : new Block(Kind.WHOLE, block);
+        }
         if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(ClaudeVocabulary.ID)) {
             return new Block(Kind.WHOLE, opaque.json());
         }
@@ -113,7 +120,24 @@ final class ClaudeBlockWriter {
             words.waiting.append(note);
             return words;
         }
+        return nothing();
+    }
+
+    private static Block nothing() {
         return new Block(Kind.NOTHING, JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** The input of a call follows its start, as it does in Claude's own streams. */
+    private static Block served(ContentPart.ServerToolCall call) {
+        JsonObject whole = ClaudeServerBlockEncoder.call(call);
+        if (whole == null) {
+            return nothing();
+        }
+        Block block = new Block(
+                Kind.CALL,
+                Json.object(whole).add("input", JsonValue.EMPTY_JSON_OBJECT).build());
+        block.waiting.append(Json.write(whole.getOrDefault("input", JsonValue.EMPTY_JSON_OBJECT)));
+        return block;
     }
 
     private static Block reasoning(ContentPart.Reasoning reasoning) {
@@ -124,7 +148,7 @@ final class ClaudeBlockWriter {
                     ? new Block(
                             Kind.WHOLE,
                             typed("redacted_thinking").add("data", state.data()).build())
-                    : new Block(Kind.NOTHING, JsonValue.EMPTY_JSON_OBJECT);
+                    : nothing();
         }
         Block block = new Block(
                 Kind.THINKING,

@@ -38,8 +38,14 @@ final class ClaudeReplyBlocks {
             case "thinking" -> thinking(block, orEmpty(Loose.string(block, "thinking")));
             case "redacted_thinking" -> redacted(block);
             case "tool_use" -> toolUse(block, calls, answerId, index);
-            default -> new ContentPart.Opaque(ClaudeVocabulary.ID, block);
+            default -> other(block);
         };
+    }
+
+    /** A block of no part's own: of a tool that the provider runs, or one that stays whole. */
+    static ContentPart other(JsonObject block) {
+        ContentPart served = ClaudeServerBlockDecoder.decode(block);
+        return served == null ? new ContentPart.Opaque(ClaudeVocabulary.ID, block) : served;
     }
 
     private static ContentPart text(JsonObject block, String text) {

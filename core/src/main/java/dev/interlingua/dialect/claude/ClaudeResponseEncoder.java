@@ -154,12 +154,14 @@ final class ClaudeResponseEncoder implements ContentPart.Visitor<Optional<JsonOb
 
     @Override
     public Optional<JsonObject> serverToolCall(ContentPart.ServerToolCall part) {
-        return part.dialect().equals(ClaudeVocabulary.ID) ? Optional.of(part.json()) : lost();
+        JsonObject block = ClaudeServerBlockEncoder.call(part);
+        return block == null ? lost() : Optional.of(block);
     }
 
     @Override
     public Optional<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
-        return part.dialect().equals(ClaudeVocabulary.ID) ? Optional.of(part.json()) : lost();
+        JsonObject block = ClaudeServerBlockEncoder.result(part);
+        return block == null ? lost() : Optional.of(block);
     }
 
     @Override

@@ -262,7 +262,7 @@ final class ClaudeStreamBlocks {
                 String arguments = block.any ? block.text.toString() : wholeInput(block);
                 out.accept(new StreamEvent.ToolInputDelta(0, block.number, ClaudeArguments.freeText(arguments)));
             }
-            case OPAQUE -> begin(block, new ContentPart.Opaque(ClaudeVocabulary.ID, whole(block)), out);
+            case OPAQUE -> begin(block, ClaudeReplyBlocks.other(whole(block)), out);
             case THINKING, REDACTED -> {}
         }
         if (block.number >= 0) {
