@@ -47,7 +47,12 @@ class AnswerVectorsTest {
 
     @Test
     void v157_textSplitAroundCitations() {
-        OR.hello().to(CM, "m").answered(SEARCHED).hasSize("output", 1).has("output/0/type", "'message'");
+        Doc answer = OR.hello().to(CM, "m").answered(SEARCHED);
+
+        answer.hasSize("output", 2)
+                .has("output/0/type", "'web_search_call'")
+                .has("output/0/action/query", "'q'")
+                .has("output/1/type", "'message'");
     }
 
     @Test

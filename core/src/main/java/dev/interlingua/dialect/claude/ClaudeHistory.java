@@ -68,6 +68,12 @@ final class ClaudeHistory {
         }
         boolean foreign = isForeign(part);
         boolean shown = part instanceof ContentPart.Media || part instanceof ContentPart.Document;
+        if (part instanceof ContentPart.ServerToolResult result
+                && foreign
+                && result.json().isEmpty()) {
+            // Its wire object was the call's: one loss, not two.
+            return false;
+        }
         if (foreign || shown && role != Role.USER && role != Role.TOOL) {
             losses.dropped(path);
             return false;

@@ -6,6 +6,7 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.ToolDefinition;
 import dev.interlingua.model.ToolDefinition.ServerToolKind;
+import dev.interlingua.model.Usage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class AnswerContext {
     private final int turn;
     private @Nullable String responseId;
     private @Nullable String model;
+    private long searches;
 
     AnswerContext(ChatRequest request) {
         ToolNames names = ToolEncoder.names(request);
@@ -47,6 +49,23 @@ final class AnswerContext {
     void tell(@Nullable String id, @Nullable String modelVersion) {
         responseId = responseId == null ? id : responseId;
         model = model == null ? modelVersion : model;
+    }
+
+    /** What tells this answer from others of the conversation. */
+    String place() {
+        return "turn " + turn;
+    }
+
+    /** Counts searches of the web: Google tells them but does not count them. */
+    void searched(int times) {
+        searches += times;
+    }
+
+    /** {@code usage} with the searches counted so far. */
+    Usage withSearches(Usage usage) {
+        return searches == 0 || usage.equals(Usage.NONE)
+                ? usage
+                : usage.toBuilder().webSearches(searches).build();
     }
 
     OpaqueState state(String signature) {

@@ -12,6 +12,7 @@ import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.ToolDefinition;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -44,6 +45,11 @@ final class CandidateReader {
     private @Nullable String word;
     private @Nullable String message;
     private @Nullable PendingCall pending;
+    private @Nullable ServedParts served;
+    private @Nullable JsonObject grounding;
+    private @Nullable JsonObject fetched;
+    private String serverCall = "";
+    private boolean toldOfTools;
 
     CandidateReader(int index, AnswerContext context) {
         this.index = index;
@@ -63,6 +69,10 @@ final class CandidateReader {
             out.accept(new StreamEvent.LogprobsAdded(index, logprobs));
         }
         cite(candidate);
+        JsonObject sources = Loose.object(candidate, "groundingMetadata");
+        grounding = sources == null ? grounding : sources;
+        JsonObject pages = Loose.object(candidate, "urlContextMetadata");
+        fetched = pages == null ? fetched : pages;
         String finish = Vocabulary.finishWord(candidate);
         if (finish != null) {
             word = finish;
@@ -85,6 +95,11 @@ final class CandidateReader {
     void finish(Consumer<StreamEvent> events) {
         out = events;
         endCall();
+        if (!toldOfTools) {
+            served().told(grounding, fetched).forEach(this::whole);
+        }
+        JsonArray asked = Loose.array(grounding, "webSearchQueries");
+        context.searched(asked == null ? 0 : asked.size());
         close();
         FinishReason reason =
                 word == null ? (called ? FinishReason.TOOL_USE : FinishReason.END) : Vocabulary.reason(word, called);
@@ -117,10 +132,32 @@ final class CandidateReader {
         } else if (words != null || part.keySet().equals(Set.of("thoughtSignature"))) {
             signature(state);
         } else if (!part.isEmpty()) {
-            // a tool the server has run itself: its call is answered, the caller has nothing to do
-            called &= Loose.object(part, "functionResponse") == null;
-            whole(new ContentPart.Opaque(Members.DIALECT, part));
+            other(part);
         }
+    }
+
+    private void other(JsonObject part) {
+        if (Loose.object(part, "functionResponse") != null) {
+            // a tool the server has run itself: its call is answered, the caller has nothing to do
+            called = false;
+            whole(
+                    serverCall.isEmpty()
+                            ? new ContentPart.Opaque(Members.DIALECT, part)
+                            : served().mcpResult(serverCall, part));
+            return;
+        }
+        ContentPart read = served().decode(part);
+        toldOfTools |= part.containsKey("toolCall");
+        whole(read == null ? new ContentPart.Opaque(Members.DIALECT, part) : read);
+    }
+
+    private ServedParts served() {
+        ServedParts known = served;
+        if (known == null) {
+            known = new ServedParts(context.place() + " " + index);
+            served = known;
+        }
+        return known;
     }
 
     private void text(String words, @Nullable OpaqueState state) {
@@ -216,7 +253,8 @@ final class CandidateReader {
         calls++;
         if (context.runsOnServer(call.name())) {
             JsonObject raw = Json.object().add("functionCall", call.first()).build();
-            whole(new ContentPart.Opaque(Members.DIALECT, raw));
+            serverCall = id;
+            whole(ServedParts.mcp(id, call.name(), arguments, raw));
             return;
         }
         called = true;

@@ -33,11 +33,21 @@ final class CandidateWriter {
 
     private final Map<Integer, Block> open = new HashMap<>();
     private final GroundingWriter sources = new GroundingWriter();
+    private final SearchTrail trail = new SearchTrail();
     private @Nullable JsonObject logprobs;
     private Finish finish = new Finish(FinishReason.END);
 
     void begin(int block, ContentPart part) {
         open.put(block, new Block(part, sources.position()));
+    }
+
+    /** What is to be written of a part that comes whole; null for nothing. */
+    @Nullable
+    JsonObject whole(ContentPart part) {
+        if (part instanceof ContentPart.ServerToolCall call) {
+            return trail.call(call);
+        }
+        return part instanceof ContentPart.ServerToolResult result ? trail.result(result) : ReplyParts.whole(part);
     }
 
     void text(String more) {
@@ -104,9 +114,13 @@ final class CandidateWriter {
                         Json.object().add("parts", Json.array().add(empty)).add("role", "model"));
         ResponseEncoder.finish(out, finish);
         out.add("index", index);
-        JsonObject grounding = sources.json();
+        JsonObject grounding = trail.grounding(sources.json());
         if (grounding != null) {
             out.add("groundingMetadata", grounding);
+        }
+        JsonValue fetched = trail.fetched();
+        if (fetched != null) {
+            out.add("urlContextMetadata", fetched);
         }
         JsonObject tokens = logprobs;
         if (tokens != null && tokens != JsonValue.EMPTY_JSON_OBJECT) {

@@ -110,6 +110,10 @@ final class GeminiStreamDecoder implements StreamDecoder {
         }
         over = true;
         candidates.values().forEach(candidate -> candidate.finish(out));
+        Usage counted = context.withSearches(usage);
+        if (!counted.equals(usage)) {
+            out.accept(new StreamEvent.UsageUpdated(counted));
+        }
         if (candidates.isEmpty()) {
             out.accept(new StreamEvent.Finished(0, blocked(block)));
         }

@@ -64,7 +64,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
                 || part instanceof ContentPart.Reasoning reasoning
                         && reasoning.kind() != ContentPart.ReasoningKind.REDACTED;
         if (!grows) {
-            part(event.candidate(), ReplyParts.whole(part));
+            part(event.candidate(), candidate(event.candidate()).whole(part));
         }
     }
 

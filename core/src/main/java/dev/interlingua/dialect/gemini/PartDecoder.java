@@ -24,6 +24,7 @@ final class PartDecoder {
             Set.of("text", "inlineData", "fileData", "functionCall", "functionResponse", "thoughtSignature");
 
     private final CallPairing pairing = new CallPairing();
+    private final ServedParts served = new ServedParts("history");
     private final @Nullable String detail;
 
     /** @param detail how closely to look at images, for the whole request, or null */
@@ -53,7 +54,8 @@ final class PartDecoder {
         OpaqueState state = state(part);
         boolean unknown = DATA.stream().noneMatch(part::has) && part.others(Set.of("thought")) != null;
         if (unknown) {
-            return new ContentPart.Opaque(Members.DIALECT, part.json());
+            ContentPart read = served.decode(part.json());
+            return read == null ? new ContentPart.Opaque(Members.DIALECT, part.json()) : read;
         }
         return state == null ? null : new ContentPart.Reasoning(ReasoningKind.REDACTED, "", state, Extensions.NONE);
     }

@@ -188,8 +188,11 @@ final class PartEncoder implements ContentPart.Visitor<List<JsonObject>> {
     }
 
     private List<JsonObject> own(String dialect, JsonObject json) {
+        if (json.isEmpty()) {
+            return List.of();
+        }
         if (dialect.equals(Members.DIALECT)) {
-            return json.isEmpty() ? List.of() : List.of(json);
+            return List.of(json);
         }
         losses.dropped(PARAM);
         return List.of();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a whole {@code GenerateContentResponse}. */
 final class ResponseDecoder {
@@ -47,12 +46,15 @@ final class ResponseDecoder {
         String model = Loose.string(response, "modelVersion");
         String id = Loose.string(response, "responseId");
         JsonObject metadata = Loose.object(response, "usageMetadata");
-        Usage usage = metadata == null ? Usage.NONE : GeminiUsage.decode(metadata);
+        AnswerContext context = new AnswerContext(request);
+        context.tell(id, model);
+        List<Candidate> candidates = candidates(response, context);
+        Usage usage = metadata == null ? Usage.NONE : context.withSearches(GeminiUsage.decode(metadata));
         return new ChatResponse(
                 id,
                 model,
                 null,
-                candidates(response, request, id, model),
+                candidates,
                 usage.equals(Usage.NONE) ? null : usage,
                 Loose.string(metadata, "serviceTier"),
                 Extensions.of(Members.DIALECT, others(response, RESPONSE)));
@@ -69,10 +71,7 @@ final class ResponseDecoder {
     }
 
     /** A candidate is read as a stream of one piece, so that both ways to answer agree. */
-    private static List<Candidate> candidates(
-            JsonObject response, ChatRequest request, @Nullable String id, @Nullable String model) {
-        AnswerContext context = new AnswerContext(request);
-        context.tell(id, model);
+    private static List<Candidate> candidates(JsonObject response, AnswerContext context) {
         ResponseAssembler assembler = new ResponseAssembler();
         Consumer<StreamEvent> events = event -> event.accept(assembler);
         Map<Integer, JsonObject> rest = new HashMap<>();

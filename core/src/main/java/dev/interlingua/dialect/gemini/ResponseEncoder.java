@@ -13,6 +13,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a whole {@code GenerateContentResponse}. */
@@ -49,8 +50,9 @@ final class ResponseEncoder {
     private static JsonObject candidate(Candidate candidate, boolean choices, Losses losses) {
         JsonArrayBuilder all = Json.array();
         GroundingWriter sources = new GroundingWriter();
+        SearchTrail trail = new SearchTrail();
         for (ContentPart part : candidate.parts()) {
-            JsonObject json = part(part, choices, sources);
+            JsonObject json = part(part, choices, sources, trail);
             if (json != null) {
                 all.add(json);
             } else if (part instanceof ContentPart.Opaque) {
@@ -70,9 +72,13 @@ final class ResponseEncoder {
             out.add("logprobsResult", Logprobs.encode(logprobs));
         }
         JsonObject kept = Members.kept(candidate.extensions());
-        JsonObject grounding = sources.json();
+        JsonObject grounding = trail.grounding(sources.json());
         if (grounding != null && (kept == null || !tellsSources(kept))) {
             out.add("groundingMetadata", grounding);
+        }
+        JsonValue fetched = trail.fetched();
+        if (fetched != null) {
+            out.add("urlContextMetadata", fetched);
         }
         return Members.merge(out.build(), kept);
     }
@@ -89,7 +95,8 @@ final class ResponseEncoder {
         }
     }
 
-    private static @Nullable JsonObject part(ContentPart part, boolean choices, GroundingWriter sources) {
+    private static @Nullable JsonObject part(
+            ContentPart part, boolean choices, GroundingWriter sources, SearchTrail trail) {
         if (part instanceof ContentPart.Text text) {
             int start = sources.position();
             sources.text(text.text());
@@ -103,6 +110,12 @@ final class ResponseEncoder {
         }
         if (part instanceof ContentPart.ToolCall call) {
             return ReplyParts.call(call, call.arguments(), call.state());
+        }
+        if (part instanceof ContentPart.ServerToolCall call) {
+            return trail.call(call);
+        }
+        if (part instanceof ContentPart.ServerToolResult result) {
+            return trail.result(result);
         }
         return ReplyParts.whole(part);
     }

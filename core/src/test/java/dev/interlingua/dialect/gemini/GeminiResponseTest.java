@@ -89,7 +89,12 @@ class GeminiResponseTest {
                 .candidates()
                 .get(0);
         assertEquals(FinishReason.END, candidate.finish().reason());
-        assertEquals(ContentPart.Opaque.class, candidate.parts().get(0).getClass());
+        ContentPart.ServerToolCall call =
+                (ContentPart.ServerToolCall) candidate.parts().get(0);
+        ContentPart.ServerToolResult result =
+                (ContentPart.ServerToolResult) candidate.parts().get(1);
+        assertEquals("{\"code\":\"1\"}", call.input());
+        assertEquals(call.id(), result.callId());
     }
 
     @Test

@@ -186,7 +186,9 @@ final class ChatContentEncoder implements ContentPart.Visitor<Optional<JsonObjec
 
     @Override
     public Optional<JsonObject> serverToolResult(ContentPart.ServerToolResult part) {
-        losses.dropped(path);
+        if (!part.json().isEmpty()) {
+            losses.dropped(path);
+        }
         return Optional.empty();
     }
 

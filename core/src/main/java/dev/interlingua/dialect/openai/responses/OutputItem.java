@@ -9,7 +9,7 @@ import jakarta.json.stream.JsonGenerator;
  * <p>An item <em>rests</em> when all that goes into it has been said but its last event has not: the item that is the
  * last one of the answer is {@code incomplete} when the answer is.
  */
-abstract sealed class OutputItem permits OutputMessage, OutputReasoning, OutputCall {
+abstract sealed class OutputItem permits OutputMessage, OutputReasoning, OutputCall, OutputServed {
     private final int index;
     private final String id;
     private final EventSink sink;

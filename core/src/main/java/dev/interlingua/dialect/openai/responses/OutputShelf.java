@@ -81,6 +81,16 @@ final class OutputShelf {
         }
     }
 
+    /** Something begins that a message goes on after, such as a search between two sentences. */
+    void aside() {
+        settle(message != null && !message.isCut() ? message : null);
+    }
+
+    /** An item is complete that others need not wait for. */
+    void done(OutputItem item) {
+        end(item, ResponsesVocabulary.COMPLETED);
+    }
+
     /** The message that new text continues; null when it needs one of its own, which is then to be {@link #opened}. */
     @Nullable
     OutputMessage continued() {

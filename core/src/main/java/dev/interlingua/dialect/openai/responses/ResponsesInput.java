@@ -77,7 +77,7 @@ final class ResponsesInput {
             case "custom_tool_call_output" -> result(item, ToolKind.CUSTOM);
             case "additional_tools" -> tools.addAll(ResponsesTools.decode(item));
             case "item_reference" -> throw reference(item);
-            default -> assistant(ResponsesItems.other(item.json()));
+            default -> ResponsesItems.others(item.json()).forEach(this::assistant);
         }
     }
 

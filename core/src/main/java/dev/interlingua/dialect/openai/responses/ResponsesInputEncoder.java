@@ -205,10 +205,13 @@ final class ResponsesInputEncoder {
 
     /** What only the provider that it came from understands. */
     private void own(String dialect, JsonObject json, String path) {
-        if (!dialect.equals(FORMAT)) {
-            losses.dropped(path);
-        } else if (!json.isEmpty()) {
+        if (json.isEmpty()) {
+            return;
+        }
+        if (dialect.equals(FORMAT)) {
             items.add(json);
+        } else {
+            losses.dropped(path);
         }
     }
 

@@ -99,8 +99,16 @@ final class ResponsesItems {
                 .collect(Collectors.joining("\n\n"));
     }
 
-    /** Any other item: a generated picture is one for everybody, the rest is for this dialect only. */
-    static ContentPart other(JsonObject item) {
+    /**
+     * Any other item: a tool that the provider has run is a call and a result, a generated picture one for everybody, the
+     * rest is for this dialect only.
+     */
+    static List<ContentPart> others(JsonObject item) {
+        List<ContentPart> served = ServedItems.decode(item);
+        return served.isEmpty() ? List.of(other(item)) : served;
+    }
+
+    private static ContentPart other(JsonObject item) {
         String result = Loose.string(item, "result");
         if ("image_generation_call".equals(Loose.string(item, "type")) && result != null && !result.isEmpty()) {
             String format = Loose.string(item, "output_format");

@@ -18,6 +18,8 @@ import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.Usage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,8 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     private final boolean carriesState;
     private final OutputShelf shelf;
     private final TreeMap<Integer, Block> blocks = new TreeMap<>();
+    /** Tools of the provider whose results are not there yet, by the ids of their calls. */
+    private final Map<String, OutputServed> served = new LinkedHashMap<>();
 
     private @Nullable ResponseEnvelope envelope;
     private @Nullable JsonObject last;
@@ -120,12 +124,35 @@ final class ResponsesOutput implements StreamEvent.Visitor {
             startCall(block, call);
         } else if (part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(FORMAT)) {
             shelf.whole(opaque.json());
+        } else if (part instanceof ContentPart.ServerToolCall call) {
+            startServed(call);
+        } else if (part instanceof ContentPart.ServerToolResult result) {
+            endServed(result);
         } else if (part instanceof ContentPart.Media media) {
             picture(block, media);
         } else if (part instanceof ContentPart.Document file) {
             part(block).delta(OmittedMedia.note(file));
         } else if (part instanceof ContentPart.Reasoning reasoning) {
             startReasoning(block, reasoning);
+        }
+    }
+
+    private void startServed(ContentPart.ServerToolCall call) {
+        String prefix = OutputServed.prefix(call.kind());
+        if (call.dialect().equals(FORMAT)) {
+            shelf.whole(call.json());
+        } else if (prefix != null) {
+            shelf.aside();
+            String id = envelope().itemId(prefix, shelf.next());
+            served.put(call.id(), OutputServed.start(shelf.take(), id, call, sink));
+        }
+    }
+
+    private void endServed(ContentPart.ServerToolResult result) {
+        OutputServed item = served.remove(result.callId());
+        if (item != null) {
+            item.result(result);
+            shelf.done(item);
         }
     }
 
@@ -319,6 +346,8 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     private void close(ResponsesVocabulary.Outcome outcome, String lastItem) {
         blocks.values().forEach(this::end);
         blocks.clear();
+        served.values().forEach(shelf::done);
+        served.clear();
         shelf.finish(lastItem);
         lifeCycle("response." + outcome.status(), envelope().finished(outcome, shelf.output(), usage, tier));
     }

@@ -106,7 +106,7 @@ final class ResponsesResponseDecoder {
         } else if (ResponsesItems.isCall(item)) {
             parts.add(ResponsesItems.call(item, fallbackId(id, calls++)));
         } else {
-            parts.add(ResponsesItems.other(item));
+            parts.addAll(ResponsesItems.others(item));
         }
     }
 

@@ -84,7 +84,7 @@ final class StreamItem {
         over = true;
         Content known = ofItem(item);
         if (known == null) {
-            blocks.whole(ResponsesItems.other(item), out);
+            ResponsesItems.others(item).forEach(part -> blocks.whole(part, out));
         } else {
             known.done(item, out);
         }

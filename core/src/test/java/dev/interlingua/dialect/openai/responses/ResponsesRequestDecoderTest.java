@@ -130,11 +130,11 @@ class ResponsesRequestDecoderTest {
 
     @Test
     void whatNobodyElseUnderstandsIsKeptWhole() {
-        ChatRequest request = withInput("{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\"}");
+        ChatRequest request = withInput("{\"type\":\"compaction\",\"id\":\"cmp_1\"}");
 
         ContentPart.Opaque opaque = assertInstanceOf(ContentPart.Opaque.class, onlyPart(request));
         assertEquals("openai-responses", opaque.dialect());
-        assertEquals("ws_1", opaque.json().getString("id"));
+        assertEquals("cmp_1", opaque.json().getString("id"));
     }
 
     @Test

@@ -190,7 +190,7 @@ class ResponsesStreamDecoderTest {
     }
 
     @Test
-    void aHostedToolsItemIsKeptWhole() {
+    void aHostedToolsItemIsACallAndAResult() {
         Candidate candidate = candidate(
                 CREATED,
                 added(0, "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"in_progress\"}"),
@@ -198,9 +198,10 @@ class ResponsesStreamDecoderTest {
                 done(0, "{\"type\":\"web_search_call\",\"id\":\"ws_1\",\"status\":\"completed\"}"),
                 COMPLETED);
 
-        ContentPart.Opaque opaque =
-                assertInstanceOf(ContentPart.Opaque.class, candidate.parts().get(0));
-        assertEquals("completed", opaque.json().getString("status"));
+        ContentPart.ServerToolCall call = assertInstanceOf(
+                ContentPart.ServerToolCall.class, candidate.parts().get(0));
+        assertEquals("completed", call.json().getString("status"));
+        assertInstanceOf(ContentPart.ServerToolResult.class, candidate.parts().get(1));
         assertEquals(FinishReason.END, candidate.finish().reason(), "the caller has nothing to run");
     }
 
