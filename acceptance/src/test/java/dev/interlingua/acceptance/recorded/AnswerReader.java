@@ -34,6 +34,15 @@ interface AnswerReader {
         return whole instanceof JsonArray array ? reader.stream(Walk.objects(array)) : reader.stream(events(body));
     }
 
+    /** The objects a body consists of: itself, its events or its elements. */
+    static List<JsonObject> objects(String body) {
+        JsonValue whole = Walk.parse(body.strip());
+        if (whole instanceof JsonObject object) {
+            return List.of(object);
+        }
+        return whole instanceof JsonArray array ? Walk.objects(array) : events(body);
+    }
+
     /** The JSON of every {@code data:} line, and of an error that stands between them without one. */
     private static List<JsonObject> events(String stream) {
         List<JsonObject> events = new ArrayList<>();

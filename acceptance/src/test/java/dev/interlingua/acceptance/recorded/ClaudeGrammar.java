@@ -22,15 +22,18 @@ final class ClaudeGrammar implements Grammar {
             "pause_turn",
             "refusal",
             "model_context_window_exceeded");
+    private static final Set<String> CALLS = Set.of("tool_use", "server_tool_use", "mcp_tool_use");
     private static final Map<String, String> DELTAS = Map.of(
             "text_delta", "text",
-            "input_json_delta", "tool_use",
             "thinking_delta", "thinking",
             "signature_delta", "thinking",
             "citations_delta", "text");
 
     private final Rules rules;
     private final Set<String> ids = new HashSet<>();
+    /** Calls of the vendor's tools that have no result yet. */
+    private final Set<String> served = new HashSet<>();
+
     private String state = "before";
     private String open = "";
     private int index;
@@ -91,6 +94,18 @@ final class ClaudeGrammar implements Grammar {
                 rules.text(block, "name");
                 rules.check(block.get("input") instanceof JsonObject, "input is an object");
             }
+            case "server_tool_use", "mcp_tool_use" -> {
+                rules.check(
+                        Walk.text(block, "id").matches("(srvtoolu|mcptoolu)_[a-zA-Z0-9_]+"), "an id of the vendor's");
+                rules.check(served.add(Walk.text(block, "id")), "ids of calls are unique");
+                rules.text(block, "name");
+                rules.check(block.get("input") instanceof JsonObject, "input is an object");
+            }
+            case "web_search_tool_result", "web_fetch_tool_result", "code_execution_tool_result", "mcp_tool_result" -> {
+                rules.check(served.remove(Walk.text(block, "tool_use_id")), "a result follows its call");
+                rules.present(block, "content");
+                Walk.each(block, "content").forEach(page -> rules.text(page, "type"));
+            }
             default -> rules.check(false, "a block a translation may hold: " + block);
         }
     }
@@ -147,13 +162,15 @@ final class ClaudeGrammar implements Grammar {
         block(block);
         open = Walk.text(block, "type");
         content.setLength(0);
-        rules.check(!open.equals("tool_use") || Walk.in(block, "input").isEmpty(), "the input comes in deltas");
+        rules.check(!CALLS.contains(open) || Walk.in(block, "input").isEmpty(), "the input comes in deltas");
     }
 
     private void delta(JsonObject json) {
         rules.equal((long) index, Walk.sum(json, "index"), "a delta belongs to the open block");
         JsonObject delta = Walk.in(json, "delta");
-        rules.equal(open, DELTAS.getOrDefault(Walk.text(delta, "type"), "?"), "a delta fits its block");
+        String type = Walk.text(delta, "type");
+        boolean input = type.equals("input_json_delta") && CALLS.contains(open);
+        rules.check(input || open.equals(DELTAS.get(type)), "a " + type + " fits its block " + open);
         for (String member : List.of("text", "partial_json", "thinking")) {
             content.append(Walk.text(delta, member));
         }

@@ -95,6 +95,11 @@ class RecordedAnswersTest {
         }
         List<String> complaints = new ArrayList<>(Grammar.complaints(caller, answer.text(), stream));
         complaints.addAll(Comparison.complaints(told, AnswerReader.read(caller, answer.text()), caller));
+        complaints.addAll(ServedFacts.complaints(
+                channel,
+                AnswerReader.objects(new String(bytes, StandardCharsets.UTF_8)),
+                caller,
+                AnswerReader.objects(answer.text())));
         return complaints;
     }
 }

@@ -91,6 +91,19 @@ final class ResponsesGrammar implements Grammar {
                 rules.present(item, "input");
             }
             case "image_generation_call" -> rules.text(item, "status");
+            case "web_search_call" -> {
+                rules.oneOf(item, "status", Set.of("completed", "failed"));
+                rules.text(Walk.in(item, "action"), "type");
+            }
+            case "code_interpreter_call" -> {
+                rules.oneOf(item, "status", Set.of("completed", "incomplete", "failed"));
+                rules.present(item, "code", "container_id", "outputs");
+            }
+            case "mcp_call" -> {
+                rules.text(item, "name");
+                rules.present(item, "server_label", "output", "error");
+                rules.check(Walk.parse(Walk.text(item, "arguments")) instanceof JsonObject, "arguments are an object");
+            }
             default -> rules.check(false, "an item a translation may hold: " + item);
         }
     }
@@ -167,7 +180,7 @@ final class ResponsesGrammar implements Grammar {
             texts.computeIfAbsent(place, any -> new StringBuilder()).append(Walk.text(json, "delta"));
             rules.check(!type.contains("output_text") || parts.contains(place), "text belongs to a part");
         }
-        for (String whole : List.of("text", "refusal", "arguments", "input")) {
+        for (String whole : List.of("text", "refusal", "arguments", "input", "code")) {
             if (type.endsWith(".done") && json.containsKey(whole)) {
                 StringBuilder deltas = texts.getOrDefault(place, new StringBuilder());
                 rules.equal(deltas.toString(), Walk.text(json, whole), "the deltas add up");

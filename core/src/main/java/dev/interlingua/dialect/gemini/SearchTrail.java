@@ -13,6 +13,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SearchTrail {
                             Json.object().add("language", "PYTHON").add("code", code == null ? call.input() : code))
                     .build();
         }
-        if (call.kind() == ServerToolKind.WEB_SEARCH || call.kind() == ServerToolKind.FILE_SEARCH) {
+        if (call.kind() == ServerToolKind.WEB_SEARCH) {
             ask(call);
         }
         return null;
@@ -106,7 +107,7 @@ final class SearchTrail {
         }
     }
 
-    /** {@code groundingMetadata} with the questions asked, and with the pages found where none are cited. */
+    /** {@code groundingMetadata} with the questions asked, and with the pages found besides those cited. */
     @Nullable
     JsonObject grounding(@Nullable JsonObject cited) {
         if (queries.isEmpty() && chunks.isEmpty()) {
@@ -118,12 +119,27 @@ final class SearchTrail {
             queries.forEach(asked::add);
             out.add("webSearchQueries", asked);
         }
-        if (!chunks.isEmpty() && (cited == null || !cited.containsKey("groundingChunks"))) {
-            JsonArrayBuilder found = Json.array();
-            chunks.forEach(found::add);
-            out.add("groundingChunks", found);
+        if (!chunks.isEmpty()) {
+            out.add("groundingChunks", all(Loose.objects(cited, "groundingChunks")));
         }
         return out.build();
+    }
+
+    /** The cited pages first, because their numbers are told already. */
+    private JsonArrayBuilder all(List<JsonObject> cited) {
+        JsonArrayBuilder all = Json.array();
+        Set<String> known = new HashSet<>();
+        for (JsonObject chunk : cited) {
+            all.add(chunk);
+            known.add(address(chunk));
+        }
+        chunks.stream().filter(chunk -> !known.contains(address(chunk))).forEach(all::add);
+        return all;
+    }
+
+    private static String address(JsonObject chunk) {
+        String uri = Loose.string(Loose.object(chunk, "web"), "uri");
+        return uri == null ? Json.write(chunk) : uri;
     }
 
     /** {@code urlContextMetadata}; null when no page was fetched. */

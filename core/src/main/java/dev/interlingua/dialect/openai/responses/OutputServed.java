@@ -51,6 +51,10 @@ final class OutputServed extends OutputItem {
         return new OutputServed(index, id, call, sink);
     }
 
+    ServerToolKind kind() {
+        return call.kind();
+    }
+
     void result(ContentPart.ServerToolResult brought) {
         result = brought;
     }

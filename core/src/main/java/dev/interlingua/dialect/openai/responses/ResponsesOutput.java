@@ -149,7 +149,15 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     }
 
     private void endServed(ContentPart.ServerToolResult result) {
-        OutputServed item = served.remove(result.callId());
+        // Some servers mix the ids up: then it is the oldest call's.
+        String id = served.containsKey(result.callId())
+                ? result.callId()
+                : served.entrySet().stream()
+                        .filter(call -> call.getValue().kind() == result.kind())
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse("");
+        OutputServed item = served.remove(id);
         if (item != null) {
             item.result(result);
             shelf.done(item);
