@@ -8,6 +8,7 @@ import dev.interlingua.access.HostAccess;
 import dev.interlingua.access.RateLimiter;
 import dev.interlingua.catalog.Catalog;
 import dev.interlingua.channel.Channel;
+import dev.interlingua.channel.Credential;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.claude.ClaudeDialect;
@@ -16,10 +17,16 @@ import dev.interlingua.dialect.openai.OpenAiDialect;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.exchange.Settings;
 import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.reasoning.InMemoryReasoningStore;
+import dev.interlingua.reasoning.ReasoningStates;
+import dev.interlingua.reasoning.ReasoningStore;
+import dev.interlingua.reasoning.StateSeal;
 import dev.interlingua.routing.ChannelRouter;
 import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.upstream.httpclient5.HttpClient5Transport;
 import dev.interlingua.usage.UsageListener;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,9 +37,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds a {@link Gateway}; not thread-safe. */
 public final class GatewayBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger("dev.interlingua");
+    private static final int SECRET_BYTES = 32;
+
     private final List<Channel> channels = new ArrayList<>();
     private final List<AccessToken> tokens = new ArrayList<>();
     private final Map<String, HostAccess.RoleGrant> roles = new LinkedHashMap<>();
@@ -42,6 +54,9 @@ public final class GatewayBuilder {
     private @Nullable UpstreamTransport transport;
     private Catalog catalog = Catalog.shipped();
     private UsageListener usage = entry -> {};
+    private @Nullable Credential secret;
+    private ReasoningStore reasoningStore =
+            new InMemoryReasoningStore(10_000, 64 << 20, Duration.ofHours(2), System::nanoTime);
     private boolean refuseLosses = Settings.DEFAULT.refuseLosses();
     private long requestBytes = Settings.DEFAULT.requestBytes();
     private int responseBytes = Settings.DEFAULT.responseBytes();
@@ -105,6 +120,34 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /**
+     * Seals what travels through callers and must come back untouched, such as another vendor's reasoning state; the same
+     * on every node of a cluster. Default null: a random one, so that what was sealed does not outlive the process.
+     */
+    public GatewayBuilder secret(@Nullable Credential shared) {
+        secret = shared;
+        return this;
+    }
+
+    /**
+     * Keeps reasoning state for callers that do not send it back; {@link ReasoningStore#NONE} for none. Default: 10,000
+     * entries or 64 MB in memory, for two hours since they were last used.
+     */
+    public GatewayBuilder reasoningStore(ReasoningStore store) {
+        reasoningStore = requireNonNull(store, "store");
+        return this;
+    }
+
+    private byte[] sealingKey() {
+        if (secret != null && !secret.reveal().isEmpty()) {
+            return secret.reveal().getBytes(StandardCharsets.UTF_8);
+        }
+        LOG.info("No secret is configured: values sealed by this process, such as reasoning state, do not outlive it");
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return random;
+    }
+
     /** Whether a translation that would lose something is refused instead of warned of. Default false. */
     public GatewayBuilder refuseLosses(boolean refuse) {
         refuseLosses = refuse;
@@ -164,6 +207,7 @@ public final class GatewayBuilder {
                 transport == null ? new HttpClient5Transport() : transport,
                 demo,
                 usage,
+                new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
                 clock,
                 () -> System.currentTimeMillis() / 1000,
                 new Settings(refuseLosses, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));

@@ -33,6 +33,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void reasoningSeesOnlyTheModelAndJson() {
+        check(classes()
+                .that()
+                .resideInAPackage("dev.interlingua.reasoning")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.interlingua.reasoning",
+                        "dev.interlingua.model",
+                        "dev.interlingua.json",
+                        "java..",
+                        "javax.crypto..",
+                        "jakarta.json",
+                        "org.jspecify.."));
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         check(slices().matching("dev.interlingua.(**)").should().beFreeOfCycles());
     }

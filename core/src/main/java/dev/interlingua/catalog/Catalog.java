@@ -83,6 +83,20 @@ public final class Catalog {
         return entry.traits(asked).without(asked.never()).profile(upstreamModel, true);
     }
 
+    /**
+     * The family a model is of: the pattern that speaks for it, or its own name where none does. A dated name and its alias
+     * are of one family.
+     *
+     * @param upstreamModel the upstream's name, also with a path before it
+     */
+    public String family(String upstreamModel) {
+        String name = upstreamModel.toLowerCase(Locale.ROOT);
+        String bareName = withoutProvider(name);
+        CatalogEntry entry = find(upstreamModel);
+        Glob glob = entry == null ? null : entry.best(name, bareName);
+        return glob == null ? bareName : glob.pattern();
+    }
+
     private boolean isForeign(@Nullable String vendor, Format asked) {
         return !asked.vendor().equals(vendor)
                 && formats.values().stream().anyMatch(format -> format.vendor().equals(vendor));

@@ -33,6 +33,19 @@ record CatalogEntry(
         return best;
     }
 
+    /** Its pattern of most weight for either form of a name; null when none fits. */
+    @Nullable
+    Glob best(String name, String bareName) {
+        Glob best = null;
+        for (Glob glob : match) {
+            boolean fits = glob.matches(bareName) || glob.matches(name);
+            if (fits && (best == null || glob.weight() > best.weight())) {
+                best = glob;
+            }
+        }
+        return best;
+    }
+
     Traits traits(Format format) {
         return change.applyTo(like == null ? format.defaults() : like.traits(format));
     }

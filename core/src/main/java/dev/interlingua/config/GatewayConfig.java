@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param translation what happens when a translation loses something
  * @param timeouts for all channels that do not say otherwise
  * @param limits of sizes
+ * @param reasoningStore memory of reasoning state for callers that do not send it back
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
  */
 public record GatewayConfig(
@@ -30,6 +31,7 @@ public record GatewayConfig(
         @Key(preset = "{}") TranslationConfig translation,
         @Key(preset = "{}") TimeoutsConfig timeouts,
         @Key(preset = "{}") LimitsConfig limits,
+        @Key(preset = "{}") ReasoningStoreConfig reasoningStore,
         @Nullable Credential secret) {
     /** The usual name of the file. */
     public static final String FILE_NAME = "interlingua.json";
@@ -101,7 +103,9 @@ public record GatewayConfig(
                 .responseBytes(limits.responseBytes().bytes())
                 .frameBytes(limits.frameBytes().bytes())
                 .keepAlive(timeouts.keepAlive())
-                .plainKeepAlive(timeouts.plainKeepAlive());
+                .plainKeepAlive(timeouts.plainKeepAlive())
+                .reasoningStore(reasoningStore.toStore())
+                .secret(secret);
         toChannels().forEach(builder::channel);
         toTokens().forEach(builder::token);
         access.roles().forEach((role, granted) -> builder.role(role, granted.toGrant()));

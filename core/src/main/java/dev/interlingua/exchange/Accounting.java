@@ -56,6 +56,10 @@ final class Accounting {
         return requestId;
     }
 
+    String caller() {
+        return caller.name();
+    }
+
     /** @param format in which the channel is asked, or null when it is not asked itself */
     void attempting(Attempt next, @Nullable String format) {
         attempt = next;

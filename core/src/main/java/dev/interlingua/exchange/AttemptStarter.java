@@ -4,7 +4,6 @@ import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
-import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
@@ -78,14 +77,12 @@ final class AttemptStarter {
     }
 
     private AttemptRun relay(Call<ChatCodec> call, Attempt attempt) {
-        WireRequest wire = call.codec()
-                .relayRequest(
-                        call.inbound(), outbound.target(attempt, call.row().format(), call.stream()));
+        WireRequest wire = outbound.relayed(call, attempt, call.stream());
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         Upstream upstream = outbound.send(attempt, wire, relayed, call.stream());
         RelayRun.Chat chat = new RelayRun.Chat(
                 callerStream(call, call.bareContext()),
-                () -> translated(call, call.row(), upstream, Map.of(), new Losses()));
+                () -> translated(call, attempt, call.row(), upstream, Map.of(), new Losses()));
         return new RelayRun(call, upstream, chat, services.settings(), services.clock());
     }
 
@@ -101,18 +98,12 @@ final class AttemptStarter {
         if (asksForNothing(call.neutral(), format)) {
             Upstream nobody = nothing(codec, call, attempt, losses);
             call.accept(losses);
-            return translated(call, row, nobody, Map.of(), losses);
+            return translated(call, attempt, row, nobody, Map.of(), losses);
         }
-        WireRequest wire = CallerPaths.encode(
-                call.codec(),
-                call.inbound(),
-                codec,
-                call.neutral(),
-                outbound.target(attempt, format, call.stream()),
-                losses);
+        WireRequest wire = outbound.translated(call, codec, attempt, format, call.stream(), losses);
         call.accept(losses);
-        return translated(
-                call, row, outbound.send(attempt, wire, Headers.EMPTY, call.stream()), wire.toolNames(), losses);
+        Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, call.stream());
+        return translated(call, attempt, row, upstream, wire.toolNames(), losses);
     }
 
     /** Several prompts are several conversations. */
@@ -131,12 +122,23 @@ final class AttemptStarter {
     }
 
     private TranslatedRun translated(
-            Call<ChatCodec> call, Endpoint row, Upstream upstream, Map<String, String> toolNames, Losses losses) {
+            Call<ChatCodec> call,
+            Attempt attempt,
+            Endpoint row,
+            Upstream upstream,
+            Map<String, String> toolNames,
+            Losses losses) {
         return new TranslatedRun(
                 call,
                 row,
                 upstream,
                 new ToolNameRestorer(toolNames),
+                services.reasoning()
+                        .answer(
+                                call.neutral(),
+                                call.row().format(),
+                                call.accounting().caller(),
+                                attempt.model()),
                 losses,
                 callerStream(call, call.replyContext()),
                 services.settings(),

@@ -8,6 +8,7 @@ import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.reasoning.ReasoningStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
     private final boolean refuseLosses;
     private final long createdSeconds;
     private final Accounting accounting;
+    private final ReasoningStates reasoning;
     private @Nullable ChatRequest
             neutral; // decoded once, by whichever attempt needs it first; attempts follow each other
 
@@ -33,7 +35,8 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             InboundRequest inbound,
             boolean refuseLosses,
             long createdSeconds,
-            Accounting accounting) {
+            Accounting accounting,
+            ReasoningStates reasoning) {
         this.row = row;
         this.codec = codec;
         this.stream = stream;
@@ -41,6 +44,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
         this.refuseLosses = refuseLosses;
         this.createdSeconds = createdSeconds;
         this.accounting = accounting;
+        this.reasoning = reasoning;
     }
 
     String requestId() {
@@ -84,7 +88,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
 
     synchronized ChatRequest neutral() {
         if (neutral == null) {
-            neutral = codec.decodeRequest(inbound);
+            neutral = reasoning.restored(codec.decodeRequest(inbound), row.format(), accounting.caller());
         }
         return neutral;
     }

@@ -2,7 +2,6 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
-import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.CountCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
@@ -61,8 +60,7 @@ final class CountStarter {
     }
 
     private AttemptRun relay(Call<CountCodec> call, Attempt attempt) {
-        String format = call.row().format();
-        WireRequest wire = call.codec().relayRequest(call.inbound(), outbound.target(attempt, format, false));
+        WireRequest wire = outbound.relayed(call, attempt, false);
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         return new RelayRun(call, outbound.send(attempt, wire, relayed, false), null, settings, clock);
     }
@@ -71,13 +69,7 @@ final class CountStarter {
         CountCodec codec = (CountCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
-        WireRequest wire = CallerPaths.encode(
-                call.codec(),
-                call.inbound(),
-                codec,
-                call.neutral(),
-                outbound.target(attempt, row.format(), false),
-                losses);
+        WireRequest wire = outbound.translated(call, codec, attempt, row.format(), false, losses);
         call.accept(losses);
         Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, false);
         return new TranslatedCount(call, row, upstream, losses, settings.responseBytes());

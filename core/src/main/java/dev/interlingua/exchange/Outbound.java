@@ -1,11 +1,17 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
+import dev.interlingua.dialect.CallerPaths;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.upstream.UpstreamTransport;
 
@@ -24,6 +30,47 @@ final class Outbound {
         ModelProfile profile = services.catalog().profile(attempt.model(), format);
         boolean vertex = channel.type() == ChannelType.VERTEX;
         return new Target(attempt.model(), profile, stream, channel.streamUsage(), channel.legacyMaxTokens(), vertex);
+    }
+
+    /**
+     * The caller's own bytes; but where they hold state that this gateway has sealed, the vendor would refuse them, and the
+     * request is written anew without it.
+     */
+    <C extends OperationCodec<ChatRequest, ?>> WireRequest relayed(Call<C> call, Attempt attempt, boolean stream) {
+        String format = call.row().format();
+        if (services.reasoning().holdsForeign(call.inbound().body(), format)) {
+            return translated(call, call.codec(), attempt, format, stream, new Losses());
+        }
+        return call.codec().relayRequest(call.inbound(), target(attempt, format, stream));
+    }
+
+    /** The request in a channel's format, with the reasoning state that the channel's model has issued itself. */
+    WireRequest translated(
+            Call<?> call,
+            OperationCodec<ChatRequest, ?> codec,
+            Attempt attempt,
+            String format,
+            boolean stream,
+            Losses losses) {
+        Target target = target(attempt, format, stream);
+        ChatRequest fitted = services.reasoning().fitted(call.neutral(), format, attempt.model());
+        boolean same = format.equals(call.row().format());
+        ChatRequest asked = same ? fitted : carrying(fitted, target, format);
+        return CallerPaths.encode(call.codec(), call.inbound(), codec, asked, target, losses);
+    }
+
+    /** Callers of other dialects have no word for it, but all of them can carry the state of OpenAI's reasoning. */
+    private static ChatRequest carrying(ChatRequest request, Target target, String format) {
+        ModelProfile profile = target.profile();
+        boolean issues =
+                format.equals("openai-responses") && profile.known() && profile.reasoning() != ReasoningControl.NONE;
+        ReasoningOptions asked = request.reasoning();
+        if (!issues || asked.carryState()) {
+            return request;
+        }
+        ReasoningOptions carrying = new ReasoningOptions(
+                asked.mode(), asked.effort(), asked.budget(), asked.visible(), asked.summary(), true);
+        return request.toBuilder().reasoning(carrying).build();
     }
 
     Upstream send(Attempt attempt, WireRequest wire, Headers relayed, boolean stream) {

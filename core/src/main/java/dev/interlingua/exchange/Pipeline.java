@@ -159,7 +159,7 @@ public final class Pipeline {
             Endpoint row, C codec, boolean stream, InboundRequest inbound, Accounting accounting) {
         boolean refuseLosses = refusesLosses(inbound.head().headers());
         long now = services.wallClockSeconds().getAsLong();
-        return new Call<>(row, codec, stream, inbound, refuseLosses, now, accounting);
+        return new Call<>(row, codec, stream, inbound, refuseLosses, now, accounting, services.reasoning());
     }
 
     private boolean refusesLosses(Headers headers) {

@@ -5,6 +5,7 @@ import dev.interlingua.access.RateLimiter;
 import dev.interlingua.catalog.Catalog;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.usage.UsageListener;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  *
  * @param transport to providers on the network
  * @param demo to the embedded demo model
+ * @param reasoning the way of reasoning state through callers
  * @param clock for timers
  * @param wallClockSeconds seconds since 1970
  */
@@ -28,6 +30,7 @@ public record Services(
         UpstreamTransport transport,
         UpstreamTransport demo,
         UsageListener usage,
+        ReasoningStates reasoning,
         IdleTimer.Clock clock,
         LongSupplier wallClockSeconds,
         Settings settings) {

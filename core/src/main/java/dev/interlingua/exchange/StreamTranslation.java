@@ -9,6 +9,7 @@ import dev.interlingua.framing.FrameDecoder;
 import dev.interlingua.framing.FrameEncoder;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
+import dev.interlingua.reasoning.AnswerState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     private final FrameDecoder frames;
     private final StreamDecoder decoder;
     private final ToolNameRestorer names;
+    private final AnswerState states;
     private final StreamEncoder encoder;
     private final FrameEncoder wire;
     private final Accounting accounting;
@@ -43,11 +45,13 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
             FrameDecoder frames,
             StreamDecoder decoder,
             ToolNameRestorer names,
+            AnswerState states,
             CallerStream caller,
             Accounting accounting) {
         this.frames = frames;
         this.decoder = decoder;
         this.names = names;
+        this.states = states;
         this.encoder = caller.newEncoder();
         this.wire = caller.newFraming();
         this.accounting = accounting;
@@ -63,8 +67,12 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
 
     private void frame(Frame frame, Consumer<? super ByteBuffer> out) {
         if (!finished && frame.kind() != Frame.Kind.COMMENT) {
-            decoder.decode(frame, event -> event(event, out));
+            decoder.decode(frame, event -> upstream(event, out));
         }
+    }
+
+    private void upstream(StreamEvent event, Consumer<? super ByteBuffer> out) {
+        states.event(names.restore(event), told -> event(told, out));
     }
 
     private void event(StreamEvent event, Consumer<? super ByteBuffer> out) {
@@ -74,15 +82,14 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
         if (event instanceof StreamEvent.UsageUpdated usage) {
             accounting.usage(usage.usage());
         }
-        StreamEvent restored = names.restore(event);
         if (committed) {
-            encode(restored, out);
-        } else if (restored instanceof StreamEvent.Failed failed) {
+            encode(event, out);
+        } else if (event instanceof StreamEvent.Failed failed) {
             finished = true;
             throw new GatewayException(failed.error());
         } else {
-            held.add(restored);
-            if (restored.isContent()) {
+            held.add(event);
+            if (event.isContent()) {
                 commit(out);
             }
         }
@@ -121,7 +128,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     public void end(Consumer<? super ByteBuffer> out) {
         frames.end(frame -> frame(frame, out));
         if (!finished) {
-            decoder.end(event -> event(event, out));
+            decoder.end(event -> upstream(event, out));
         }
         if (!finished) {
             event(

@@ -17,6 +17,7 @@ import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.StreamEvent;
+import dev.interlingua.reasoning.AnswerState;
 import dev.interlingua.upstream.UpstreamResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class TranslatedRun implements AttemptRun {
     private final ChatCodec targetCodec;
     private final Upstream upstream;
     private final ToolNameRestorer names;
+    private final AnswerState states;
     private final Losses losses;
     private final CallerStream caller;
     private final Settings settings;
@@ -43,6 +45,7 @@ final class TranslatedRun implements AttemptRun {
             Endpoint target,
             Upstream upstream,
             ToolNameRestorer names,
+            AnswerState states,
             Losses losses,
             CallerStream caller,
             Settings settings,
@@ -52,6 +55,7 @@ final class TranslatedRun implements AttemptRun {
         this.targetCodec = (ChatCodec) target.codec();
         this.upstream = upstream;
         this.names = names;
+        this.states = states;
         this.losses = losses;
         this.caller = caller;
         this.settings = settings;
@@ -105,7 +109,8 @@ final class TranslatedRun implements AttemptRun {
 
     private CompletionStage<Answer> begin(
             Flow.Publisher<ByteBuffer> bytes, FrameDecoder frames, StreamDecoder decoder) {
-        StreamTranslation translation = new StreamTranslation(frames, decoder, names, caller, call.accounting());
+        StreamTranslation translation =
+                new StreamTranslation(frames, decoder, names, states, caller, call.accounting());
         Duration tick = Duration.ofNanos(
                 Math.min(StreamTranslation.HOLD_NANOS, caller.keepAlive().toNanos()));
         FirstItem<ByteBuffer> waiting = FirstItem.await(
@@ -123,7 +128,7 @@ final class TranslatedRun implements AttemptRun {
         if (response.usage() != null) {
             call.accounting().usage(response.usage());
         }
-        byte[] body = call.codec().encodeResponse(names.restore(response), call.replyContext(), losses);
+        byte[] body = call.codec().encodeResponse(states.of(names.restore(response)), call.replyContext(), losses);
         Headers headers = warned(Headers.of("Content-Type", "application/json"), losses);
         return Answer.of(200, headers, body);
     }

@@ -48,6 +48,7 @@ class GatewayConfigTest {
           'timeouts': {'connect': '5s', 'firstByte': '3m', 'idle': '500ms', 'keepAlive': '20s',
                        'plainKeepAlive': '15s'},
           'limits': {'requestBytes': '1MB', 'responseBytes': '2KB', 'frameBytes': '512B'},
+          'reasoningStore': {'entries': 50, 'bytes': '1MB', 'life': '1h'},
           'secret': '${SECRET:}'
         }
         """;
@@ -121,6 +122,7 @@ class GatewayConfigTest {
         assertEquals(Duration.ofSeconds(20), config.timeouts().keepAlive());
         assertEquals(Duration.ofSeconds(15), config.timeouts().plainKeepAlive());
         assertEquals(new LimitsConfig(new ByteSize(1 << 20), new ByteSize(2048), new ByteSize(512)), config.limits());
+        assertEquals(new ReasoningStoreConfig(50, new ByteSize(1 << 20), Duration.ofHours(1)), config.reasoningStore());
         assertEquals("sealed", config.secret() == null ? null : config.secret().reveal());
     }
 

@@ -37,8 +37,9 @@ record Question(Wire from, InboundRequest inbound) {
         from.codec().check(inbound);
         Losses losses = new Losses();
         from.codec().untranslatable(inbound).forEach(losses::dropped);
-        ChatRequest neutral = neutral();
-        WireRequest wire = CallerPaths.encode(from.codec(), inbound, format.codec(), neutral, target, losses);
-        return new Sent(from, format, neutral, wire, Doc.of(wire.body()), losses);
+        ChatRequest neutral = States.ALL.restored(neutral(), from.format(), States.CALLER);
+        ChatRequest fitted = States.ALL.fitted(neutral, format.format(), target.model());
+        WireRequest wire = CallerPaths.encode(from.codec(), inbound, format.codec(), fitted, target, losses);
+        return new Sent(from, format, target.model(), neutral, wire, Doc.of(wire.body()), losses);
     }
 }

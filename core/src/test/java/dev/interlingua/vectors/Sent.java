@@ -15,6 +15,7 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
+import dev.interlingua.reasoning.AnswerState;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A translated request, and what becomes of its answers. */
-record Sent(Wire from, Wire to, ChatRequest neutral, WireRequest wire, Doc body, Losses losses) {
+record Sent(Wire from, Wire to, String model, ChatRequest neutral, WireRequest wire, Doc body, Losses losses) {
     Sent has(String path, String expected) {
         body.has(path, expected);
         return this;
@@ -67,10 +68,15 @@ record Sent(Wire from, Wire to, ChatRequest neutral, WireRequest wire, Doc body,
         return new ReplyContext(neutral, "req_1", 1);
     }
 
+    private AnswerState states() {
+        return States.ALL.answer(neutral, from.format(), States.CALLER, model);
+    }
+
     /** The upstream's answer, written with single quotes. */
     ChatResponse read(String answer) {
         byte[] bytes = Doc.quoted(answer).getBytes(StandardCharsets.UTF_8);
-        return new ToolNameRestorer(wire.toolNames()).restore(to.codec().decodeResponse(bytes, neutral));
+        ChatResponse read = to.codec().decodeResponse(bytes, neutral);
+        return states().of(new ToolNameRestorer(wire.toolNames()).restore(read));
     }
 
     /** The upstream's answer as the caller gets it. */
@@ -83,11 +89,12 @@ record Sent(Wire from, Wire to, ChatRequest neutral, WireRequest wire, Doc body,
         StreamDecoder decoder = to.codec().newStreamDecoder(neutral);
         StreamEncoder encoder = from.codec().newStreamEncoder(context());
         ToolNameRestorer names = new ToolNameRestorer(wire.toolNames());
+        AnswerState states = states();
         List<StreamEvent> decoded = new ArrayList<>();
         List<Frame> frames = new ArrayList<>();
         Consumer<StreamEvent> out = event -> {
             decoded.add(event);
-            encoder.encode(names.restore(event), frames::add);
+            states.event(names.restore(event), told -> encoder.encode(told, frames::add));
         };
         try {
             for (String event : events) {

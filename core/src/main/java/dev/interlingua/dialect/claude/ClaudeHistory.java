@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * so that a message of nothing else does not break a turn.
  */
 final class ClaudeHistory {
-    private final String model;
     private final Losses losses;
     /** Parts by identity, because equal texts occur in many places. */
     private final Map<ContentPart, String> paths = new IdentityHashMap<>();
@@ -27,8 +26,7 @@ final class ClaudeHistory {
     private final Map<ContentPart, JsonObject> own = new IdentityHashMap<>();
     private final Turns turns;
 
-    ClaudeHistory(ChatRequest request, String model, Losses losses) {
-        this.model = model;
+    ClaudeHistory(ChatRequest request, Losses losses) {
         this.losses = losses;
         List<Message> sendable = new ArrayList<>();
         for (int i = 0; i < request.messages().size(); i++) {
@@ -90,11 +88,9 @@ final class ClaudeHistory {
         return dialect != null && !dialect.equals(ClaudeVocabulary.ID);
     }
 
-    /** Thinking goes back to the model that signed it, or not at all. */
-    private boolean replayable(@Nullable OpaqueState state) {
-        return state != null
-                && state.issuer().equals(ClaudeVocabulary.ID)
-                && (state.model() == null || model.equals(state.model()));
+    /** Thinking goes back to the vendor that signed it; which model that was, the gateway has looked at. */
+    private static boolean replayable(@Nullable OpaqueState state) {
+        return state != null && state.issuer().equals(ClaudeVocabulary.ID);
     }
 
     Turns turns() {

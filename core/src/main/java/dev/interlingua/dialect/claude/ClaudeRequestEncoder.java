@@ -63,7 +63,7 @@ final class ClaudeRequestEncoder {
         this.losses = losses;
         own = ClaudeOwn.of(request.extensions());
         table = ClaudeToolTable.of(request);
-        history = new ClaudeHistory(request, target.model(), losses);
+        history = new ClaudeHistory(request, losses);
         thinking = ThinkingPlan.of(request, target, history.loopWithoutThinking(), losses);
         output = OutputPlan.of(request, target, thinking.manual(), losses);
     }

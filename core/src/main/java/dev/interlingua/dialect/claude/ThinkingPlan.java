@@ -47,7 +47,7 @@ record ThinkingPlan(
         ModelProfile profile = target.profile();
         Integer asked = request.sampling().maxOutputTokens();
         int maxTokens = asked == null ? defaultMaxTokens(profile) : asked;
-        ThinkingPlan own = own(request, maxTokens);
+        ThinkingPlan own = own(request, maxTokens, loopWithoutThinking, losses);
         if (own != null) {
             return own;
         }
@@ -76,7 +76,8 @@ record ThinkingPlan(
     }
 
     /** A Claude caller's own words, as long as the request still means them. */
-    private static @Nullable ThinkingPlan own(ChatRequest request, int maxTokens) {
+    private static @Nullable ThinkingPlan own(
+            ChatRequest request, int maxTokens, boolean loopWithoutThinking, Losses losses) {
         JsonObject own = ClaudeOwn.of(request.extensions());
         JsonObject thinking = ClaudeOwn.object(own, "thinking");
         if (own == null || !ClaudeReasoning.decode(Fields.root(own)).equals(request.reasoning())) {
@@ -85,6 +86,11 @@ record ThinkingPlan(
         boolean manual = thinking != null && "enabled".equals(thinking.getString("type", ""));
         JsonObject config = ClaudeOwn.object(own, "output_config");
         String effort = config == null ? null : config.getString("effort", null);
+        if (manual && loopWithoutThinking) {
+            losses.dropped("thinking");
+            thinking = null;
+            manual = false;
+        }
         if (thinking == null && effort == null) {
             return null;
         }

@@ -27,8 +27,17 @@ final class CandidateWriter {
             this.textStart = textStart;
             this.state = part instanceof ContentPart.ToolCall call
                     ? call.state()
-                    : part instanceof ContentPart.Text text ? text.state() : null;
+                    : part instanceof ContentPart.Text text
+                            ? text.state()
+                            : part instanceof ContentPart.Reasoning thought && isShown(thought)
+                                    ? thought.state()
+                                    : null;
         }
+    }
+
+    /** Reasoning nobody can read is written whole. */
+    private static boolean isShown(ContentPart.Reasoning thought) {
+        return thought.kind() != ContentPart.ReasoningKind.REDACTED;
     }
 
     private final Map<Integer, Block> open = new HashMap<>();
@@ -100,9 +109,8 @@ final class CandidateWriter {
         if (ended.part instanceof ContentPart.ToolCall call) {
             return ReplyParts.call(call, ended.arguments.toString(), ended.state);
         }
-        return ended.part instanceof ContentPart.Text || ended.part instanceof ContentPart.Reasoning
-                ? ReplyParts.text("", false, ended.state)
-                : null;
+        boolean thought = ended.part instanceof ContentPart.Reasoning;
+        return thought || ended.part instanceof ContentPart.Text ? ReplyParts.text("", thought, ended.state) : null;
     }
 
     /** The last word on this candidate. */

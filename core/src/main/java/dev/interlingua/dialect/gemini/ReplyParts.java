@@ -41,7 +41,7 @@ final class ReplyParts {
             return null;
         }
         JsonObjectBuilder part = Json.object().add("text", text);
-        if (thought && !text.isEmpty()) {
+        if (thought) {
             part.add("thought", true);
         }
         if (signature != null) {
@@ -59,7 +59,8 @@ final class ReplyParts {
             return medium(document.mimeType(), document.source(), null);
         }
         if (part instanceof ContentPart.Reasoning reasoning) {
-            return text(reasoning.text(), true, reasoning.state());
+            boolean thought = !reasoning.text().isEmpty() || Members.kept(reasoning.extensions()) != null;
+            return text(reasoning.text(), thought, reasoning.state());
         }
         return part instanceof ContentPart.Opaque opaque && opaque.dialect().equals(Members.DIALECT)
                 ? opaque.json()

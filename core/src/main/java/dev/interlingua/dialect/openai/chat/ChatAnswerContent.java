@@ -32,7 +32,7 @@ final class ChatAnswerContent {
         if (message == null) {
             return "";
         }
-        for (String name : ChatMessagesDecoder.REASONING) {
+        for (String name : ChatThoughts.WORDS) {
             String text = flat(message.get(name), "text");
             if (!text.isEmpty()) {
                 return text;
@@ -75,13 +75,7 @@ final class ChatAnswerContent {
             DataUrl data = DataUrl.parse(url, "images");
             String type = data.mimeType() == null ? "image/png" : data.mimeType();
             return new ContentPart.Media(
-                    MediaKind.IMAGE,
-                    type,
-                    data.source(),
-                    null,
-                    ChatResponseDecoder.signature(image),
-                    null,
-                    Extensions.NONE);
+                    MediaKind.IMAGE, type, data.source(), null, ChatSignatures.read(image), null, Extensions.NONE);
         } catch (GatewayException malformed) {
             return null;
         }

@@ -110,6 +110,10 @@ final class ChatAssistantEncoder implements ContentPart.Visitor<Boolean> {
         JsonObjectBuilder call = Json.object().add("id", ChatMessagesEncoder.callId(part.id()));
         ChatToolsEncoder.nested(custom ? "custom" : "function", inner, part.extensions())
                 .forEach(call::add);
+        JsonObject signature = ChatSignatures.forServer(part.state());
+        if (signature != null && (kept == null || !kept.containsKey("extra_content"))) {
+            call.add("extra_content", signature);
+        }
         calls.add(call);
         callCount++;
         return true;

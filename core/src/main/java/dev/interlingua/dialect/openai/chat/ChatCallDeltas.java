@@ -143,8 +143,12 @@ final class ChatCallDeltas {
         if (call.name == null) {
             call.name = name(fragment);
         }
-        if (call.state == null) {
-            call.state = ChatResponseDecoder.signature(fragment);
+        OpaqueState state = call.state == null ? ChatSignatures.read(fragment) : null;
+        if (state != null) {
+            call.state = state;
+            if (call.block >= 0) {
+                out.accept(new StreamEvent.StateAttached(candidate, call.block, state));
+            }
         }
         String more = arguments(body(fragment));
         call.arguments.append(more);

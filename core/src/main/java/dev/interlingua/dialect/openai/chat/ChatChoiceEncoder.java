@@ -16,6 +16,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one choice. One per candidate. Visits tell whether the part found a place. */
@@ -28,6 +29,8 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     private final JsonArrayBuilder annotations = Json.array();
     private final JsonArrayBuilder images = Json.array();
     private final JsonArrayBuilder calls = Json.array();
+    private final ChatState state = new ChatState();
+    private final JsonArrayBuilder details = Json.array();
     private int annotationCount;
     private int imageCount;
     private int callCount;
@@ -42,6 +45,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
 
     JsonObject write(Candidate candidate) {
         candidate.parts().forEach(part -> part.accept(this));
+        boolean stateful = detail(state.rest());
         Finish finish = candidate.finish();
         boolean empty = text.isEmpty() && refusal.isEmpty() && callCount == 0 && imageCount == 0 && speech == null;
         if (empty && ChatVocabulary.failsWhenEmpty(finish)) {
@@ -53,6 +57,9 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
         boolean legacy = ChatReply.isLegacy(context);
         JsonObject own = candidate.extensions().of(OpenAiChatDialect.ID);
         JsonObjectBuilder message = message(finish, legacy);
+        if (stateful) {
+            message.add(ChatDetails.MEMBER, details);
+        }
         if (own != null && own.get("message") instanceof JsonObject rest) {
             rest.forEach(message::add);
         }
@@ -67,6 +74,11 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
             Json.object(own).remove("message").build().forEach(choice::add);
         }
         return choice.build();
+    }
+
+    private boolean detail(List<JsonObject> entries) {
+        entries.forEach(details::add);
+        return state.any();
     }
 
     /** What a caller is told when there is nothing but a failure. */
@@ -112,6 +124,8 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
 
     @Override
     public Boolean text(ContentPart.Text part) {
+        detail(state.text());
+        state.ofText(part.state());
         if (afterPicture && !part.text().isEmpty()) {
             text.append('\n');
             afterPicture = false;
@@ -181,7 +195,8 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
                 .add("id", part.id())
                 .add("type", type)
                 .add(type, Json.object().add("name", part.name()).add(custom ? "input" : "arguments", arguments));
-        JsonObject signature = ChatReply.signature(part.state());
+        detail(state.call(part.id(), part.state()));
+        JsonObject signature = ChatSignatures.write(part.state());
         if (signature != null) {
             call.add("extra_content", signature);
         }
@@ -198,6 +213,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     @Override
     public Boolean reasoning(ContentPart.Reasoning part) {
         reasoning.append(part.text());
+        state.thought(part);
         return true;
     }
 

@@ -5,18 +5,15 @@ import static java.util.Objects.requireNonNull;
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
-import dev.interlingua.json.Loose;
 import dev.interlingua.model.CacheHint;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ToolKind;
 import dev.interlingua.model.Extensions;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Message;
-import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.Role;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code messages}. One use per request: legacy function calls carry no ids and are paired in order. */
 final class ChatMessagesDecoder {
-    /** Members that mean what the assistant thought, best first; no two are read, some servers send the same in both. */
-    static final List<String> REASONING = List.of("reasoning_content", "reasoning", "reasoning_text");
-
     private static final String CONTENT = "content";
 
     private final Map<String, Deque<String>> legacyCalls = new HashMap<>();
@@ -90,41 +84,24 @@ final class ChatMessagesDecoder {
 
     private Message assistant(Fields message) {
         Set<String> known = new HashSet<>(Set.of("role", CONTENT, "name", "refusal", "tool_calls", "function_call"));
-        List<ContentPart> parts = new ArrayList<>();
-        reasoning(message, parts, known);
         List<ContentPart> content = withCache(ChatContentDecoder.parts(message), ChatContentDecoder.cache(message));
-        parts.addAll(ChatImages.join(ChatPictures.expand(content), message));
+        List<ContentPart> said = new ArrayList<>(ChatImages.join(ChatPictures.expand(content), message));
         String refusal = message.string("refusal");
         if (refusal != null && !refusal.isEmpty()) {
-            parts.add(new ContentPart.Refusal(refusal));
+            said.add(new ContentPart.Refusal(refusal));
         }
+        List<ContentPart.ToolCall> calls = new ArrayList<>();
         for (Fields call : message.objects("tool_calls")) {
             ContentPart.ToolCall read = toolCall(call);
             kinds.put(read.id(), read.kind());
-            parts.add(read);
+            calls.add(read);
         }
         Fields legacy = message.object("function_call");
         if (legacy != null) {
-            parts.add(functionCall(legacy));
+            calls.add(functionCall(legacy));
         }
+        List<ContentPart> parts = ChatThoughts.put(message.json(), said, calls, known);
         return new Message(Role.ASSISTANT, parts, message.string("name"), rest(message, content, known));
-    }
-
-    /** The part keeps the member it came from: only so does the same dialect get it back, and no other server at all. */
-    private static void reasoning(Fields message, List<ContentPart> parts, Set<String> known) {
-        for (String name : REASONING) {
-            if (message.value(name) instanceof JsonString text
-                    && !text.getString().isEmpty()) {
-                JsonObject wire = Json.object().add(name, text).build();
-                parts.add(new ContentPart.Reasoning(
-                        ContentPart.ReasoningKind.TEXT,
-                        text.getString(),
-                        null,
-                        Extensions.of(OpenAiChatDialect.ID, wire)));
-                known.add(name);
-                return;
-            }
-        }
     }
 
     private static ContentPart.ToolCall toolCall(Fields call) {
@@ -145,16 +122,9 @@ final class ChatMessagesDecoder {
                 arguments,
                 custom ? ToolKind.CUSTOM : ToolKind.FUNCTION,
                 null,
-                thoughtSignature(call),
+                ChatSignatures.read(call.json()),
                 null,
                 ChatToolsDecoder.extensions(outer, custom ? "custom" : "function", inner));
-    }
-
-    /** Google's compatible endpoint lets a call carry its signature in {@code extra_content}; so does our answer. */
-    private static @Nullable OpaqueState thoughtSignature(Fields call) {
-        JsonObject google = Loose.object(Loose.object(call.json(), "extra_content"), "google");
-        String signature = Loose.string(google, "thought_signature");
-        return signature == null ? null : new OpaqueState("gemini", null, signature);
     }
 
     private ContentPart.ToolCall functionCall(Fields call) {
@@ -176,10 +146,10 @@ final class ChatMessagesDecoder {
                         Json.object().add("function_call", call.json()).build()));
     }
 
-    /** Without the Responses item's id, which some clients append: {@code call_1|fc_2}. */
+    /** Without what some clients append: the Responses item's id ({@code call_1|fc_2}), a signature. */
     private static @Nullable String bare(@Nullable String id) {
         int item = id == null ? -1 : id.indexOf("|fc_");
-        return id == null || item < 1 ? id : id.substring(0, item);
+        return id == null ? null : ChatSignatures.bareId(item < 1 ? id : id.substring(0, item));
     }
 
     private Message toolResult(Fields message) {

@@ -5,7 +5,6 @@ import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.MediaSource;
-import dev.interlingua.model.OpaqueState;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -53,7 +52,7 @@ final class ChatReply {
         JsonObjectBuilder image = Json.object()
                 .add("type", "image_url")
                 .add("image_url", Json.object().add("url", url));
-        JsonObject signature = signature(part.state());
+        JsonObject signature = ChatSignatures.write(part.state());
         if (signature != null) {
             image.add("extra_content", signature);
         }
@@ -75,15 +74,6 @@ final class ChatReply {
                 .add("expires_at", context.createdSeconds() + SPEECH_LIFE_SECONDS)
                 .add("transcript", "")
                 .build();
-    }
-
-    /** Where a caller carries a Gemini thought signature to the next turn; null when {@code state} is none. */
-    static @Nullable JsonObject signature(@Nullable OpaqueState state) {
-        if (state == null || !state.issuer().equals("gemini")) {
-            return null;
-        }
-        JsonObjectBuilder google = Json.object().add("thought_signature", state.data());
-        return Json.object().add("google", google).build();
     }
 
     /** Log probabilities with both of OpenAI's members. */

@@ -14,7 +14,6 @@ import dev.interlingua.model.ContentPart.ToolKind;
 import dev.interlingua.model.Extensions;
 import dev.interlingua.model.Finish;
 import dev.interlingua.model.GatewayException;
-import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -221,15 +220,8 @@ final class ChatResponseDecoder {
                 custom == null ? ChatAnswerContent.arguments(function) : input == null ? "" : input,
                 custom == null ? ToolKind.FUNCTION : ToolKind.CUSTOM,
                 null,
-                signature(call),
+                ChatSignatures.read(call),
                 null,
                 Extensions.NONE);
-    }
-
-    /** A Gemini thought signature, as Google's compatible endpoint sends it. */
-    static @Nullable OpaqueState signature(JsonObject call) {
-        JsonObject google = Loose.object(Loose.object(call, "extra_content"), "google");
-        String signature = Loose.string(google, "thought_signature");
-        return signature == null ? null : new OpaqueState("gemini", null, signature);
     }
 }

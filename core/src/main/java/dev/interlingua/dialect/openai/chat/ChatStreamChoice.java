@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonGenerator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,13 +27,40 @@ final class ChatStreamChoice {
 
     private static final class Call {
         private final int ordinal;
+        private final String id;
         private final boolean custom;
         private boolean hasInput;
         private boolean signed;
 
-        Call(int ordinal, boolean custom) {
+        Call(int ordinal, String id, boolean custom) {
             this.ordinal = ordinal;
+            this.id = id;
             this.custom = custom;
+        }
+    }
+
+    /** Reasoning that is open, whose words are kept in case that it turns out to be signed. */
+    private static final class Thought {
+        /** More words than these are not kept: without them the state is still good to its issuer. */
+        private static final int MOST = 1 << 20;
+
+        private final ContentPart.Reasoning start;
+        private final StringBuilder text = new StringBuilder();
+        private @Nullable OpaqueState state;
+
+        Thought(ContentPart.Reasoning start) {
+            this.start = start;
+            this.state = start.state();
+        }
+
+        void append(String more) {
+            if (text.length() + more.length() <= MOST) {
+                text.append(more);
+            }
+        }
+
+        ContentPart.Reasoning part() {
+            return new ContentPart.Reasoning(start.kind(), start.text() + text, state, start.extensions());
         }
     }
 
@@ -42,6 +70,9 @@ final class ChatStreamChoice {
     private final Chunks deltas;
     private final Chunks whole;
     private final Map<Integer, Call> calls = new HashMap<>();
+    private final Map<Integer, Thought> thoughts = new HashMap<>();
+    private final Set<Integer> texts = new HashSet<>();
+    private final ChatState state = new ChatState();
     private final Set<Integer> refusals = new HashSet<>();
     private int callCount;
     private boolean greeted;
@@ -86,12 +117,15 @@ final class ChatStreamChoice {
 
     void start(int block, ContentPart part) {
         if (part instanceof ContentPart.Text text) {
+            details(state.text());
+            texts.add(block);
             before += length;
             length = 0;
             text(block, text.text());
             text.citations().forEach(this::citation);
         } else if (part instanceof ContentPart.Reasoning reasoning) {
-            reasoning(reasoning.text());
+            thoughts.put(block, new Thought(reasoning));
+            said(reasoning.text());
         } else if (part instanceof ContentPart.Refusal refusal) {
             refusals.add(block);
             text(block, refusal.text());
@@ -121,7 +155,22 @@ final class ChatStreamChoice {
         send(generator -> generator.write(refused ? "refusal" : "content", text));
     }
 
-    void reasoning(String text) {
+    void reasoning(int block, String text) {
+        Thought thought = thoughts.get(block);
+        if (thought != null) {
+            thought.append(text);
+        }
+        said(text);
+    }
+
+    private void details(List<JsonObject> entries) {
+        for (JsonObject entry : entries) {
+            send(generator ->
+                    generator.writeStartArray(ChatDetails.MEMBER).write(entry).writeEnd());
+        }
+    }
+
+    private void said(String text) {
         if (!text.isEmpty()) {
             send(generator -> generator.write("reasoning_content", text));
         }
@@ -130,12 +179,13 @@ final class ChatStreamChoice {
     private void call(int block, ContentPart.ToolCall part) {
         hasContent = true;
         boolean custom = part.kind() == ToolKind.CUSTOM;
-        Call call = new Call(callCount++, custom);
+        Call call = new Call(callCount++, part.id(), custom);
         call.hasInput = !part.arguments().isEmpty();
-        JsonObject signature = ChatReply.signature(part.state());
+        JsonObject signature = ChatSignatures.write(part.state());
         call.signed = signature != null;
         calls.put(block, call);
         greet(true);
+        details(state.call(part.id(), part.state()));
         if (legacy) {
             if (call.ordinal == 0) {
                 send(generator -> function(generator, "function_call", part, false));
@@ -188,12 +238,19 @@ final class ChatStreamChoice {
                 .writeEnd());
     }
 
-    void state(int block, OpaqueState state) {
+    void state(int block, OpaqueState attached) {
+        Thought thought = thoughts.get(block);
+        if (thought != null) {
+            thought.state = attached;
+        } else if (texts.contains(block)) {
+            state.ofText(attached);
+        }
         Call call = calls.get(block);
-        JsonObject signature = ChatReply.signature(state);
+        JsonObject signature = ChatSignatures.write(attached);
         if (call != null && signature != null && !legacy && !call.signed) {
             // Once only: clients join the pieces of a delta's texts.
             call.signed = true;
+            details(state.call(call.id, attached));
             send(generator -> generator
                     .writeStartArray("tool_calls")
                     .writeStartObject()
@@ -264,6 +321,11 @@ final class ChatStreamChoice {
             toolInput(block, "{}");
         }
         calls.remove(block);
+        texts.remove(block);
+        Thought thought = thoughts.remove(block);
+        if (thought != null) {
+            state.thought(thought.part());
+        }
         refusals.remove(block);
     }
 
@@ -289,6 +351,7 @@ final class ChatStreamChoice {
         if (refusal != null) {
             send(generator -> generator.write("refusal", refusal));
         }
+        details(state.rest());
         greet(false);
         whole.send(index, generator -> {
             generator.writeStartObject("delta").writeEnd();

@@ -116,7 +116,7 @@ final class ChatStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
 
     @Override
     public void reasoningDelta(StreamEvent.ReasoningDelta event) {
-        choice(event.candidate()).reasoning(event.text());
+        choice(event.candidate()).reasoning(event.block(), event.text());
     }
 
     @Override

@@ -30,7 +30,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     private final ReplyContext context;
     private final EventSink sink;
     private final ToolTable tools;
-    private final boolean carriesState;
     private final OutputShelf shelf;
     private final TreeMap<Integer, Block> blocks = new TreeMap<>();
     /** Tools of the provider whose results are not there yet, by the ids of their calls. */
@@ -68,8 +67,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         this.sink = sink;
         this.shelf = new OutputShelf(sink);
         this.tools = new ToolTable(context.request().tools());
-        this.carriesState = context.request().reasoning().carryState()
-                || Boolean.FALSE.equals(context.request().store());
     }
 
     /** The tier that served the answer. */
@@ -320,7 +317,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
 
     private void seal(Block block) {
         OpaqueState state = block.state;
-        if (state != null && carriesState && state.issuer().equals(OpenAiWords.ISSUER)) {
+        if (state != null && state.issuer().equals(OpenAiWords.ISSUER)) {
             reasoning(block).encrypted(state.data());
         }
     }
