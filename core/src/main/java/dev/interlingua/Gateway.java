@@ -2,6 +2,7 @@ package dev.interlingua;
 
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.exchange.ModelRefresh;
 import dev.interlingua.exchange.Pipeline;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.flow.IdleTimer;
@@ -9,10 +10,12 @@ import dev.interlingua.http.ServerExchange;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A complete AI API for a host application: answers the OpenAI, Claude and Gemini APIs, whichever provider stands behind.
- * Thread-safe. Starts no thread before the first request. A server adapter hands it exchanges:
+ * Thread-safe. Starts no thread before the first request, unless
+ * a channel shall be asked for its models. A server adapter hands it exchanges:
  *
  * <pre>{@code
  * Gateway gateway = Gateway.builder()
@@ -28,6 +31,7 @@ public final class Gateway implements AutoCloseable {
     private final UpstreamTransport transport;
     private final DemoTransport demo;
     private final IdleTimer.Clock clock;
+    private final ModelRefresh models;
 
     Gateway(Services services, DemoTransport demo, Set<String> roles) {
         this.pipeline = new Pipeline(services);
@@ -35,6 +39,8 @@ public final class Gateway implements AutoCloseable {
         this.transport = services.transport();
         this.demo = demo;
         this.clock = services.clock();
+        this.models = new ModelRefresh(services);
+        models.refresh();
     }
 
     /** Starts with nothing configured: nobody may call, and nobody would answer. */
@@ -60,9 +66,19 @@ public final class Gateway implements AutoCloseable {
         return pipeline.rows();
     }
 
+    /**
+     * Asks all channels with {@code refreshModels} for their own lists of models now, instead of at the next interval.
+     *
+     * @return completes when all of them have answered or failed; never exceptionally
+     */
+    public CompletionStage<Void> refreshModels() {
+        return models.refresh();
+    }
+
     /** Ends running calls and frees connections and threads. Answers under way end with an error in their dialect. */
     @Override
     public void close() {
+        models.close();
         transport.close();
         demo.close();
         clock.executor().shutdownNow();

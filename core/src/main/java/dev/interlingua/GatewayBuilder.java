@@ -7,6 +7,7 @@ import dev.interlingua.access.CallerResolver;
 import dev.interlingua.access.HostAccess;
 import dev.interlingua.access.RateLimiter;
 import dev.interlingua.catalog.Catalog;
+import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
 import dev.interlingua.demo.DemoTransport;
@@ -203,7 +204,7 @@ public final class GatewayBuilder {
                 callers == null ? access : callers,
                 new RateLimiter(System::nanoTime),
                 new ChannelRouter(channels, random, System::nanoTime),
-                catalog,
+                new ChannelCatalogs(catalog),
                 transport == null ? new HttpClient5Transport() : transport,
                 demo,
                 usage,

@@ -47,5 +47,15 @@ public enum Capability {
     /** Instead of being switched off, its thinking can be confined to the gaps between tool calls. */
     THINKING_BETWEEN_TOOLS,
     /** Answers in pictures as well as text. */
-    IMAGE_OUTPUT
+    IMAGE_OUTPUT,
+    /** Takes images. */
+    IMAGE_INPUT,
+    /** Takes PDF documents. */
+    PDF_INPUT,
+    /** Cites the documents it is given when asked to (Claude's {@code citations}). */
+    CITATIONS,
+    /** Runs code with its provider. */
+    CODE_EXECUTION,
+    /** Takes Claude's {@code context_management}. */
+    CONTEXT_MANAGEMENT
 }

@@ -22,28 +22,33 @@ record CatalogEntry(
         cards = List.copyOf(cards);
     }
 
-    /** The weight of its best pattern for either form of a name, or -1 when none fits. */
-    int weight(String name, String bareName) {
-        int best = -1;
+    /** The weight of its best pattern for any form of a name, or -1 when none fits. */
+    int weight(ModelName name) {
+        Glob best = best(name);
+        return best == null ? -1 : best.weight();
+    }
+
+    /** Its pattern of most weight for any form of a name; null when none fits. */
+    @Nullable
+    Glob best(ModelName name) {
+        Glob best = null;
         for (Glob glob : match) {
-            if (glob.matches(bareName) || glob.matches(name)) {
-                best = Math.max(best, glob.weight());
+            boolean heavier = best == null || glob.weight() > best.weight();
+            if (heavier && name.forms().stream().anyMatch(glob::matches)) {
+                best = glob;
             }
         }
         return best;
     }
 
-    /** Its pattern of most weight for either form of a name; null when none fits. */
-    @Nullable
-    Glob best(String name, String bareName) {
-        Glob best = null;
-        for (Glob glob : match) {
-            boolean fits = glob.matches(bareName) || glob.matches(name);
-            if (fits && (best == null || glob.weight() > best.weight())) {
-                best = glob;
-            }
+    /** This entry, with {@code base} to speak where it is silent and does not name another model to be like. */
+    CatalogEntry over(@Nullable CatalogEntry base) {
+        if (like != null || base == null) {
+            return this;
         }
-        return best;
+        String maker = vendor == null ? base.vendor() : vendor;
+        String words = description == null ? base.description() : description;
+        return new CatalogEntry(match, maker, words, base, change, cards);
     }
 
     Traits traits(Format format) {

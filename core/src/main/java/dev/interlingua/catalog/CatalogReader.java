@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a catalog's JSON. Every complaint names the member. */
@@ -49,8 +50,8 @@ final class CatalogReader {
         return formats;
     }
 
-    /** The entries of {@code models}. {@code like} names a model of an entry further up, or of {@code known}. */
-    static List<CatalogEntry> entries(Fields catalog, List<CatalogEntry> known) {
+    /** The entries of {@code models}. {@code like} names a model of an entry further up, or one that is known. */
+    static List<CatalogEntry> entries(Fields catalog, Function<String, @Nullable CatalogEntry> known) {
         List<CatalogEntry> all = new ArrayList<>();
         for (Fields fields : catalog.objects("models")) {
             checkMembers(fields);
@@ -68,13 +69,14 @@ final class CatalogReader {
         }
     }
 
-    private static @Nullable CatalogEntry like(Fields fields, List<CatalogEntry> above, List<CatalogEntry> known) {
+    private static @Nullable CatalogEntry like(
+            Fields fields, List<CatalogEntry> above, Function<String, @Nullable CatalogEntry> known) {
         String name = fields.string("like");
         if (name == null) {
             return null;
         }
-        CatalogEntry found = Catalog.best(above, name);
-        found = found == null ? Catalog.best(known, name) : found;
+        CatalogEntry further = Catalog.best(above, ModelName.of(name));
+        CatalogEntry found = further == null ? known.apply(name) : further.over(known.apply(name));
         if (found == null) {
             throw fields.wrong("like", "the name of a known model");
         }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** A model name in which {@code *} stands for any text. Case does not matter. */
 record Glob(String pattern) {
+    private static final int EXACT = 1 << 20;
+
     Glob {
         pattern = pattern.toLowerCase(Locale.ROOT);
     }
@@ -11,7 +13,7 @@ record Glob(String pattern) {
     /** How much of a name it fixes: the more, the more it knows about the model. An exact name beats every pattern. */
     int weight() {
         int stars = (int) pattern.chars().filter(c -> c == '*').count();
-        return stars == 0 ? Integer.MAX_VALUE : pattern.length() - stars;
+        return stars == 0 ? EXACT + pattern.length() : pattern.length() - stars;
     }
 
     /** Whether {@code name}, in lower case, is of this form. Never backtracks further than the last star. */

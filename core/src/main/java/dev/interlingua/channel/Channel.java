@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlingua.upstream.Timeouts;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A provider to send requests to.
@@ -23,6 +25,7 @@ import java.util.Map;
  * @param headers sent with every request
  * @param streamUsage whether usage may be asked for in a chat stream
  * @param legacyMaxTokens whether the server knows {@code max_tokens} only
+ * @param refreshModels how often the provider is asked for its own list of models; null for never
  */
 public record Channel(
         String name,
@@ -37,7 +40,8 @@ public record Channel(
         Map<String, String> headers,
         Timeouts timeouts,
         boolean streamUsage,
-        boolean legacyMaxTokens) {
+        boolean legacyMaxTokens,
+        @Nullable Duration refreshModels) {
     public Channel {
         requireNonNull(name, "name");
         requireNonNull(type, "type");
@@ -54,6 +58,41 @@ public record Channel(
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("channel '" + name + "' serves no format");
         }
+        if (refreshModels != null && (refreshModels.isZero() || refreshModels.isNegative())) {
+            throw new IllegalArgumentException("refreshModels must be positive but was " + refreshModels);
+        }
+    }
+
+    /** A channel that is not asked for its models. */
+    public Channel(
+            String name,
+            ChannelType type,
+            URI baseUrl,
+            List<Credential> credentials,
+            List<String> models,
+            Map<String, String> modelMapping,
+            List<String> formats,
+            int priority,
+            int weight,
+            Map<String, String> headers,
+            Timeouts timeouts,
+            boolean streamUsage,
+            boolean legacyMaxTokens) {
+        this(
+                name,
+                type,
+                baseUrl,
+                credentials,
+                models,
+                modelMapping,
+                formats,
+                priority,
+                weight,
+                headers,
+                timeouts,
+                streamUsage,
+                legacyMaxTokens,
+                null);
     }
 
     /** A channel of {@code type} at its vendor's address that serves {@code models}, all else by default. */
@@ -72,6 +111,25 @@ public record Channel(
                 Timeouts.DEFAULT,
                 true,
                 false);
+    }
+
+    /** This channel, asked for its own list of models every {@code interval}; null for never. */
+    public Channel refreshingModels(@Nullable Duration interval) {
+        return new Channel(
+                name,
+                type,
+                baseUrl,
+                credentials,
+                models,
+                modelMapping,
+                formats,
+                priority,
+                weight,
+                headers,
+                timeouts,
+                streamUsage,
+                legacyMaxTokens,
+                interval);
     }
 
     /** Whether this channel offers the public name {@code model}. */

@@ -57,6 +57,11 @@ public enum ChannelType {
                 : formats;
     }
 
+    /** Whether it has a list of the models it serves. Azure and Vertex list what could be had, which is not what is. */
+    public boolean listsModels() {
+        return this == OPENAI || this == CLAUDE || this == GEMINI;
+    }
+
     /** The provider's own address, or null when there is no such thing. */
     public @Nullable URI defaultBaseUrl() {
         return defaultBaseUrl == null ? null : URI.create(defaultBaseUrl);

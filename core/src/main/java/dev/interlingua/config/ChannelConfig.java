@@ -6,6 +6,7 @@ import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.channel.Credential;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts that differ from the general ones
  * @param streamUsage whether usage may be asked for in a chat stream
  * @param legacyMaxTokens for OpenAI-compatible servers that know {@code max_tokens} only
+ * @param refreshModels how often the provider is asked for its own list of models; null for never
  */
 public record ChannelConfig(
         @Key(required = true, text = TextRule.NAME) String name,
@@ -51,7 +53,8 @@ public record ChannelConfig(
 
         @Key(preset = "{}") ChannelTimeoutsConfig timeouts,
         @Key(preset = "true") boolean streamUsage,
-        @Key(preset = "false") boolean legacyMaxTokens) {
+        @Key(preset = "false") boolean legacyMaxTokens,
+        @Nullable Duration refreshModels) {
     public ChannelConfig {
         apiKeys = List.copyOf(apiKeys);
         models = List.copyOf(models);
@@ -80,6 +83,7 @@ public record ChannelConfig(
                 plainHeaders,
                 timeouts.over(general),
                 streamUsage,
-                legacyMaxTokens);
+                legacyMaxTokens,
+                refreshModels);
     }
 }

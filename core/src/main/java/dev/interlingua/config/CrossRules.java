@@ -5,12 +5,15 @@ import dev.interlingua.json.Loose;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Rules between keys. They look at the tree and not at the records, so that their complaints join all others. */
 final class CrossRules {
+    private static final Duration SHORTEST_REFRESH = Duration.ofMinutes(1);
+
     private final JsonObject tree;
     private final Problems problems;
 
@@ -68,6 +71,7 @@ final class CrossRules {
         if (type == ChannelType.DEMO && given) {
             problems.add(path + ".baseUrl", "makes no sense for type demo, which is embedded");
         }
+        refresh(type, channel, path + ".refreshModels");
         List<String> formats = type.knownFormats();
         JsonArray dialects = Loose.array(channel, "dialects");
         for (int i = 0; dialects != null && i < dialects.size(); i++) {
@@ -78,6 +82,19 @@ final class CrossRules {
                         path + ".dialects[" + i + "]",
                         "must be one of " + String.join(", ", formats) + " for type " + type.word());
             }
+        }
+    }
+
+    private void refresh(ChannelType type, JsonObject channel, String path) {
+        String interval = Loose.string(channel, "refreshModels");
+        if (interval == null) {
+            return;
+        }
+        if (!type.listsModels()) {
+            problems.add(path, "makes no sense for type " + type.word() + ", which has no list of what it serves");
+        } else if (Leaf.of(Duration.class).fits(interval)
+                && Durations.parse(interval).compareTo(SHORTEST_REFRESH) < 0) {
+            problems.add(path, "must be at least " + SHORTEST_REFRESH.toMinutes() + "m");
         }
     }
 

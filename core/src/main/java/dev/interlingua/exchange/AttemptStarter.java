@@ -71,7 +71,7 @@ final class AttemptStarter {
 
     /** Some models take tools together with reasoning on one of OpenAI's two endpoints only. */
     private boolean needsResponses(Call<ChatCodec> call, Attempt attempt) {
-        ModelProfile profile = services.catalog().profile(attempt.model(), "openai-chat");
+        ModelProfile profile = services.catalogs().of(attempt.channel().name()).profile(attempt.model(), "openai-chat");
         return !profile.can(Capability.CHAT_TOOLS_WITH_REASONING)
                 && !call.neutral().tools().isEmpty();
     }

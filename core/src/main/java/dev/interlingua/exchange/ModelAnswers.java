@@ -2,8 +2,10 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.catalog.Catalog;
+import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.catalog.ModelCard;
 import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.catalog.ModelStatement;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.channel.Globs;
@@ -13,6 +15,7 @@ import dev.interlingua.dialect.Operation;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.Extensions;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.ModelRouter;
 import java.util.ArrayList;
@@ -20,16 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Lists the models a caller may use: the channels' plain names, the keys of mappings, and what the catalog knows of globs. */
+/** Lists the models a caller may use: the channels' plain names, the keys of mappings, and for globs what the
+ * channel's own list names, or else what the catalog knows. */
 final class ModelAnswers {
     private static final String DEMO = "Embedded demo: a rule-based model for wiring and tests, not an AI.";
 
     private final ModelRouter router;
-    private final Catalog catalog;
+    private final ChannelCatalogs catalogs;
 
-    ModelAnswers(ModelRouter router, Catalog catalog) {
+    ModelAnswers(ModelRouter router, ChannelCatalogs catalogs) {
         this.router = router;
-        this.catalog = catalog;
+        this.catalogs = catalogs;
     }
 
     Answer answer(EndpointTable.Match match, Caller caller) {
@@ -58,16 +62,29 @@ final class ModelAnswers {
 
     private List<String> names(Channel channel) {
         List<String> names = new ArrayList<>(channel.modelMapping().keySet());
+        List<String> concrete = concrete(catalogs.of(channel.name()));
         for (String pattern : channel.models()) {
             if (Globs.isPlain(pattern)) {
                 names.add(pattern);
             } else {
-                catalog.names().stream()
+                concrete.stream()
                         .filter(name -> Globs.anyMatch(List.of(pattern), name))
                         .forEach(names::add);
             }
         }
         return names;
+    }
+
+    /** The names a pattern may stand for: those of the channel's own list if it was read. */
+    private static List<String> concrete(Catalog catalog) {
+        List<ModelStatement> told = catalog.statements();
+        return told.isEmpty()
+                ? catalog.names()
+                : told.stream()
+                        .filter(model ->
+                                model.methods().isEmpty() || model.methods().contains("generateContent"))
+                        .map(model -> model.card().id())
+                        .toList();
     }
 
     private ModelList.Entry one(String id, Caller caller) {
@@ -91,16 +108,27 @@ final class ModelAnswers {
 
     private ModelList.Entry entry(String name, Channel channel) {
         String upstreamModel = channel.upstreamModel(name);
-        ModelProfile profile = catalog.profile(upstreamModel, channel.formats().get(0));
-        ModelCard card = catalog.card(upstreamModel);
+        String format = channel.formats().get(0);
+        Catalog catalog = catalogs.of(channel.name());
+        ModelProfile profile = catalog.profile(upstreamModel, format);
+        ModelStatement told = catalog.statement(upstreamModel);
+        ModelCard known = catalog.card(upstreamModel);
+        ModelCard card = told == null ? known : told.card();
         boolean demo = channel.type() == ChannelType.DEMO;
+        boolean alias = !name.equals(upstreamModel);
+        String description = card == null || card.description().isEmpty()
+                ? known == null ? "" : known.description()
+                : card.description();
         return new ModelList.Entry(
                 name,
                 channel.type().word(),
-                name,
-                demo ? DEMO : card == null ? "" : card.description(),
+                alias || card == null ? name : card.displayName(),
+                demo ? DEMO : description,
                 card == null ? 0 : card.createdSeconds(),
                 profile.contextTokens(),
-                profile.maxOutputTokens());
+                profile.maxOutputTokens(),
+                format,
+                profile,
+                told == null ? Extensions.NONE : told.own());
     }
 }

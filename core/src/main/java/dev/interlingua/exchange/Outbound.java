@@ -27,7 +27,7 @@ final class Outbound {
 
     Target target(Attempt attempt, String format, boolean stream) {
         Channel channel = attempt.channel();
-        ModelProfile profile = services.catalog().profile(attempt.model(), format);
+        ModelProfile profile = services.catalogs().of(channel.name()).profile(attempt.model(), format);
         boolean vertex = channel.type() == ChannelType.VERTEX;
         return new Target(attempt.model(), profile, stream, channel.streamUsage(), channel.legacyMaxTokens(), vertex);
     }

@@ -40,7 +40,7 @@ public final class Pipeline {
         Outbound outbound = new Outbound(services);
         this.chats = new AttemptStarter(services, table, outbound);
         this.counts = new CountStarter(services.settings(), services.clock(), table, outbound);
-        this.models = new ModelAnswers(services.router(), services.catalog());
+        this.models = new ModelAnswers(services.router(), services.catalogs());
     }
 
     /** All rows, in order of precedence. */

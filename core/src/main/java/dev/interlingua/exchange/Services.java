@@ -2,7 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.CallerResolver;
 import dev.interlingua.access.RateLimiter;
-import dev.interlingua.catalog.Catalog;
+import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.reasoning.ReasoningStates;
@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 /**
  * What the pipeline works with.
  *
+ * @param catalogs what is known of the channels' models
  * @param transport to providers on the network
  * @param demo to the embedded demo model
  * @param reasoning the way of reasoning state through callers
@@ -26,7 +27,7 @@ public record Services(
         CallerResolver callers,
         RateLimiter limiter,
         ModelRouter router,
-        Catalog catalog,
+        ChannelCatalogs catalogs,
         UpstreamTransport transport,
         UpstreamTransport demo,
         UsageListener usage,

@@ -14,6 +14,8 @@ import java.util.Map;
 
 /** Turns an encoded request into one that can be sent to a channel: address, key, headers. */
 final class UpstreamAddress {
+    private static final String AGENT = "Interlingua";
+
     private final List<Dialect> dialects;
 
     UpstreamAddress(List<Dialect> dialects) {
@@ -26,20 +28,27 @@ final class UpstreamAddress {
      * @param relayed headers of the caller that may cross
      */
     UpstreamRequest request(Attempt attempt, WireRequest wire, Headers relayed, boolean stream) {
-        Channel channel = attempt.channel();
-        Headers headers = Headers.of(
-                "Content-Type",
-                "application/json",
-                "Accept",
-                stream ? "text/event-stream, application/json" : "application/json",
-                "User-Agent",
-                "Interlingua");
-        headers =
-                headers.withAll(authentication(attempt)).withAll(wire.headers()).withAll(relayed);
+        String accepted = stream ? "text/event-stream, application/json" : "application/json";
+        Headers headers = Headers.of("Content-Type", "application/json", "Accept", accepted, "User-Agent", AGENT)
+                .withAll(authentication(attempt))
+                .withAll(wire.headers())
+                .withAll(relayed);
+        return send("POST", attempt.channel(), wire.path(), headers, wire.body());
+    }
+
+    /** A request that reads {@code path}; the attempt's model does not matter. */
+    UpstreamRequest get(Attempt attempt, String path) {
+        Headers headers =
+                Headers.of("Accept", "application/json", "User-Agent", AGENT).withAll(authentication(attempt));
+        return send("GET", attempt.channel(), path, headers, new byte[0]);
+    }
+
+    private static UpstreamRequest send(String method, Channel channel, String path, Headers headers, byte[] body) {
+        Headers all = headers;
         for (Map.Entry<String, String> header : channel.headers().entrySet()) {
-            headers = headers.with(header.getKey(), header.getValue());
+            all = all.with(header.getKey(), header.getValue());
         }
-        return new UpstreamRequest("POST", uri(channel, wire.path()), headers, wire.body(), channel.timeouts());
+        return new UpstreamRequest(method, uri(channel, path), all, body, channel.timeouts());
     }
 
     private static URI uri(Channel channel, String path) {

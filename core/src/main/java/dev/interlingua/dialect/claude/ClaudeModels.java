@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.claude;
 
 import dev.interlingua.dialect.ModelList;
+import dev.interlingua.dialect.ModelPage;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.json.Json;
@@ -8,6 +9,8 @@ import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,17 @@ final class ClaudeModels implements ModelsCodec {
         return Json.bytes(model(model));
     }
 
+    @Override
+    public String listPath(@Nullable String next) {
+        return "/v1/models?limit=" + MAX_LIMIT
+                + (next == null ? "" : "&after_id=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ModelPage read(byte[] body) {
+        return ClaudeModelReader.read(body);
+    }
+
     private static JsonObject model(ModelList.Entry model) {
         return Json.object()
                 .add("type", "model")
@@ -96,7 +110,7 @@ final class ClaudeModels implements ModelsCodec {
                 .add("created_at", created(model.createdSeconds()))
                 .add("max_input_tokens", number(model.inputTokens()))
                 .add("max_tokens", number(model.outputTokens()))
-                .add("capabilities", JsonValue.NULL)
+                .add("capabilities", ClaudeModelCapabilities.of(model))
                 .build();
     }
 

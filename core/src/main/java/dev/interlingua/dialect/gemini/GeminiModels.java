@@ -1,13 +1,19 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.catalog.Capability;
+import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.ModelList;
+import dev.interlingua.dialect.ModelPage;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.GatewayException;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class GeminiModels implements ModelsCodec {
     private static final int DEFAULT_PAGE = 50;
     private static final int LARGEST_PAGE = 1000;
+    private static final int MAX_TEMPERATURE = 2;
+    /** What this gateway serves in this dialect, whichever model. */
+    private static final JsonArray METHODS = Json.array()
+            .add("generateContent")
+            .add("streamGenerateContent")
+            .add("countTokens")
+            .build();
 
     @Override
     public byte[] list(List<ModelList.Entry> models, RequestHead head) {
@@ -36,8 +49,20 @@ final class GeminiModels implements ModelsCodec {
         return Json.bytes(json(model));
     }
 
+    @Override
+    public String listPath(@Nullable String next) {
+        return "/v1beta/models?pageSize=" + LARGEST_PAGE
+                + (next == null ? "" : "&pageToken=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public ModelPage read(byte[] body) {
+        return GeminiModelReader.read(body);
+    }
+
     private static JsonObject json(ModelList.Entry model) {
-        return Json.object()
+        JsonObject told = model.own().of("gemini");
+        JsonObjectBuilder out = Json.object()
                 .add("name", "models/" + model.id())
                 .add("baseModelId", model.id())
                 .add("version", "001")
@@ -45,10 +70,18 @@ final class GeminiModels implements ModelsCodec {
                 .add("description", model.description())
                 .add("inputTokenLimit", zero(model.inputTokens()))
                 .add("outputTokenLimit", zero(model.outputTokens()))
-                .add(
-                        "supportedGenerationMethods",
-                        Json.array().add("generateContent").add("streamGenerateContent"))
-                .build();
+                .add("supportedGenerationMethods", METHODS);
+        ModelProfile profile = model.profile();
+        if (profile != null && profile.reasoning() != ReasoningControl.NONE) {
+            out.add("thinking", true);
+        }
+        if (profile != null && profile.can(Capability.TEMPERATURE)) {
+            out.add("maxTemperature", MAX_TEMPERATURE);
+        }
+        if (told != null) {
+            told.forEach(out::add);
+        }
+        return out.build();
     }
 
     /** A limit nobody knows is 0, protobuf's word for unset. */

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai.common;
 
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ModelList;
+import dev.interlingua.dialect.ModelPage;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
@@ -11,6 +12,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** OpenAI's model list (API reference, "Models"); it has no pages. */
 public final class OpenAiModels implements ModelsCodec {
@@ -63,6 +65,16 @@ public final class OpenAiModels implements ModelsCodec {
     @Override
     public byte[] single(ModelList.Entry model) {
         return Json.bytes(object(model).build());
+    }
+
+    @Override
+    public String listPath(@Nullable String next) {
+        return "/models";
+    }
+
+    @Override
+    public ModelPage read(byte[] body) {
+        return OpenAiModelReader.read(body);
     }
 
     private static JsonObjectBuilder object(ModelList.Entry model) {
