@@ -144,7 +144,7 @@ class GeminiDialectTest {
                 Objects.requireNonNull(row("GET", "/v1beta/models/a", "")).codec();
         assertEquals(Gem.json("""
             {'name':'models/a','baseModelId':'a','version':'001','displayName':'A','description':'d',
-             'inputTokenLimit':10,'outputTokenLimit':0,'supportedGenerationMethods':['generateContent','streamGenerateContent']}\
+             'inputTokenLimit':10,'outputTokenLimit':0,'supportedGenerationMethods':['generateContent','streamGenerateContent','countTokens']}\
             """), Gem.json(codec.single(model("a"))));
     }
 
