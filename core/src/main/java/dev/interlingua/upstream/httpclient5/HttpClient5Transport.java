@@ -11,6 +11,8 @@ import dev.interlingua.upstream.UpstreamRequest;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClient5Transport implements UpstreamTransport {
     private final TransportSettings settings;
     private final IdleTimer.Clock clock;
+    private final DnsResolver names;
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private @Nullable PooledClient client; // guarded by this
     private volatile boolean closed;
@@ -37,8 +40,13 @@ public final class HttpClient5Transport implements UpstreamTransport {
     }
 
     HttpClient5Transport(TransportSettings settings, IdleTimer.Clock clock) {
+        this(settings, clock, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    HttpClient5Transport(TransportSettings settings, IdleTimer.Clock clock, DnsResolver names) {
         this.settings = requireNonNull(settings, "settings");
         this.clock = requireNonNull(clock, "clock");
+        this.names = requireNonNull(names, "names");
     }
 
     @Override
@@ -56,7 +64,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
 
     private synchronized @Nullable PooledClient client() {
         if (client == null && !closed) {
-            client = PooledClient.start(settings, clock);
+            client = PooledClient.start(settings, clock, names);
         }
         return closed ? null : client;
     }

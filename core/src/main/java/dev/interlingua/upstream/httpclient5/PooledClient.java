@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -45,8 +46,8 @@ final class PooledClient {
         this.pool = pool;
     }
 
-    static PooledClient start(TransportSettings settings, IdleTimer.Clock clock) {
-        PoolingAsyncClientConnectionManager pool = pool(settings);
+    static PooledClient start(TransportSettings settings, IdleTimer.Clock clock, DnsResolver names) {
+        PoolingAsyncClientConnectionManager pool = pool(settings, names);
         CloseableHttpAsyncClient client = builder(settings, pool).build();
         client.start();
         Duration keep = settings.keepIdle();
@@ -63,7 +64,7 @@ final class PooledClient {
         return new PooledClient(client, pool);
     }
 
-    private static PoolingAsyncClientConnectionManager pool(TransportSettings settings) {
+    private static PoolingAsyncClientConnectionManager pool(TransportSettings settings, DnsResolver names) {
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setPoolConcurrencyPolicy(
                         settings.strictLimits() ? PoolConcurrencyPolicy.STRICT : PoolConcurrencyPolicy.LAX)
@@ -75,6 +76,7 @@ final class PooledClient {
                 .setDefaultTlsConfig(TlsConfig.custom()
                         .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
                         .build())
+                .setDnsResolver(names)
                 .setTlsStrategy(new DefaultClientTlsStrategy(sslContext(settings)))
                 .build();
     }
