@@ -7,10 +7,12 @@ import dev.interlingua.exchange.Pipeline;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete AI API for a host application: answers the OpenAI, Claude and Gemini APIs, whichever provider stands behind.
@@ -32,6 +34,7 @@ public final class Gateway implements AutoCloseable {
     private final DemoTransport demo;
     private final IdleTimer.Clock clock;
     private final ModelRefresh models;
+    private final @Nullable MediaFetcher media;
 
     Gateway(Services services, DemoTransport demo, Set<String> roles) {
         this.pipeline = new Pipeline(services);
@@ -41,6 +44,7 @@ public final class Gateway implements AutoCloseable {
         this.clock = services.clock();
         this.models = new ModelRefresh(services);
         models.refresh();
+        this.media = services.media();
     }
 
     /** Starts with nothing configured: nobody may call, and nobody would answer. */
@@ -79,6 +83,9 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         models.close();
+        if (media != null) {
+            media.close();
+        }
         transport.close();
         demo.close();
         clock.executor().shutdownNow();

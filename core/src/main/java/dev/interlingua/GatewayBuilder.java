@@ -23,7 +23,9 @@ import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.reasoning.ReasoningStore;
 import dev.interlingua.reasoning.StateSeal;
 import dev.interlingua.routing.ChannelRouter;
+import dev.interlingua.upstream.MediaFetchPolicy;
 import dev.interlingua.upstream.UpstreamTransport;
+import dev.interlingua.upstream.httpclient5.HttpClient5MediaFetcher;
 import dev.interlingua.upstream.httpclient5.HttpClient5Transport;
 import dev.interlingua.usage.UsageListener;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,8 @@ public final class GatewayBuilder {
     private int frameBytes = Settings.DEFAULT.frameBytes();
     private Duration keepAlive = Settings.DEFAULT.keepAlive();
     private @Nullable Duration plainKeepAlive = Settings.DEFAULT.plainKeepAlive();
+
+    private @Nullable MediaFetchPolicy mediaFetch;
 
     GatewayBuilder() {}
 
@@ -189,6 +193,15 @@ public final class GatewayBuilder {
     }
 
     /**
+     * Fetches media from addresses in requests where a model takes only the bytes, within {@code policy}. Null, the
+     * default, fetches nothing: such a request is refused.
+     */
+    public GatewayBuilder mediaFetch(@Nullable MediaFetchPolicy policy) {
+        mediaFetch = policy;
+        return this;
+    }
+
+    /**
      * Assembles the gateway.
      *
      * @throws IllegalArgumentException when two channels have one name
@@ -209,6 +222,7 @@ public final class GatewayBuilder {
                 demo,
                 usage,
                 new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
+                mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),
                 clock,
                 () -> System.currentTimeMillis() / 1000,
                 new Settings(refuseLosses, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts for all channels that do not say otherwise
  * @param limits of sizes
  * @param reasoningStore memory of reasoning state for callers that do not send it back
+ * @param mediaFetch whether media are fetched for models that take only their bytes
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
  */
 public record GatewayConfig(
@@ -31,6 +32,7 @@ public record GatewayConfig(
         @Key(preset = "{}") TranslationConfig translation,
         @Key(preset = "{}") TimeoutsConfig timeouts,
         @Key(preset = "{}") LimitsConfig limits,
+        @Key(preset = "{}") MediaFetchConfig mediaFetch,
         @Key(preset = "{}") ReasoningStoreConfig reasoningStore,
         @Nullable Credential secret) {
     /** The usual name of the file. */
@@ -104,6 +106,7 @@ public record GatewayConfig(
                 .frameBytes(limits.frameBytes().bytes())
                 .keepAlive(timeouts.keepAlive())
                 .plainKeepAlive(timeouts.plainKeepAlive())
+                .mediaFetch(mediaFetch.toPolicy())
                 .reasoningStore(reasoningStore.toStore())
                 .secret(secret);
         toChannels().forEach(builder::channel);

@@ -21,6 +21,8 @@ enum TextRule {
     HEADER_NAME("[!#$%&'*+.^_`|~0-9A-Za-z-]+", "named by an HTTP header that the gateway does not set itself"),
     HEADER_VALUE("[\\t -~]*", "visible ASCII characters on one line"),
     ROLE("\\S(.*\\S)?", "named by a role of the host"),
+    SCHEME("https?", "one of \"https\", \"http\""),
+    HOST("[A-Za-z0-9_.:-]+|\\[[0-9A-Fa-f:.]+]", "the name or address of a host, without a port"),
     ON_LOSS("warn|refuse", "one of \"warn\", \"refuse\"");
 
     /** Headers that frame the request; setting them would break every call. */

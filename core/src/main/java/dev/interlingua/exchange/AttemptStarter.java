@@ -100,10 +100,12 @@ final class AttemptStarter {
             call.accept(losses);
             return translated(call, attempt, row, nobody, Map.of(), losses);
         }
-        WireRequest wire = outbound.translated(call, codec, attempt, format, call.stream(), losses);
-        call.accept(losses);
-        Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, call.stream());
-        return translated(call, attempt, row, upstream, wire.toolNames(), losses);
+        return outbound.withMedia(call, attempt, format, () -> {
+            WireRequest wire = outbound.translated(call, codec, attempt, format, call.stream(), losses);
+            call.accept(losses);
+            Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, call.stream());
+            return translated(call, attempt, row, upstream, wire.toolNames(), losses);
+        });
     }
 
     /** Several prompts are several conversations. */

@@ -9,6 +9,8 @@ import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.reasoning.ReasoningStates;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
     private final long createdSeconds;
     private final Accounting accounting;
     private final ReasoningStates reasoning;
+    private final Map<String, FetchedParts.Content> fetched = new ConcurrentHashMap<>();
     private @Nullable ChatRequest
             neutral; // decoded once, by whichever attempt needs it first; attempts follow each other
 
@@ -91,6 +94,16 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             neutral = reasoning.restored(codec.decodeRequest(inbound), row.format(), accounting.caller());
         }
         return neutral;
+    }
+
+    /** Media that was fetched for this call, by address. */
+    Map<String, FetchedParts.Content> fetched() {
+        return fetched;
+    }
+
+    /** The request to be written for an upstream: with the bytes of what was fetched. */
+    ChatRequest asked() {
+        return fetched.isEmpty() ? neutral() : FetchedParts.replace(neutral(), fetched);
     }
 
     /** For answers that are translated: encoders echo the request. */

@@ -69,9 +69,11 @@ final class CountStarter {
         CountCodec codec = (CountCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
-        WireRequest wire = outbound.translated(call, codec, attempt, row.format(), false, losses);
-        call.accept(losses);
-        Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, false);
-        return new TranslatedCount(call, row, upstream, losses, settings.responseBytes());
+        return outbound.withMedia(call, attempt, row.format(), () -> {
+            WireRequest wire = outbound.translated(call, codec, attempt, row.format(), false, losses);
+            call.accept(losses);
+            Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, false);
+            return new TranslatedCount(call, row, upstream, losses, settings.responseBytes());
+        });
     }
 }

@@ -13,7 +13,9 @@ import dev.interlingua.http.Headers;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.routing.Attempt;
+import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
+import java.util.function.Supplier;
 
 /** Says for whom a request is to be written, and sends it off. */
 final class Outbound {
@@ -53,10 +55,22 @@ final class Outbound {
             boolean stream,
             Losses losses) {
         Target target = target(attempt, format, stream);
-        ChatRequest fitted = services.reasoning().fitted(call.neutral(), format, attempt.model());
+        ChatRequest fitted = services.reasoning().fitted(call.asked(), format, attempt.model());
         boolean same = format.equals(call.row().format());
         ChatRequest asked = same ? fitted : carrying(fitted, target, format);
         return CallerPaths.encode(call.codec(), call.inbound(), codec, asked, target, losses);
+    }
+
+    /** {@code start}, after media of the call has been fetched which the target can read as bytes only. */
+    AttemptRun withMedia(Call<?> call, Attempt attempt, String format, Supplier<AttemptRun> start) {
+        MediaFetcher fetcher = services.media();
+        MediaNeeds needs = new MediaNeeds(format, target(attempt, format, false));
+        boolean demo = attempt.channel().type() == ChannelType.DEMO;
+        return fetcher == null
+                        || demo
+                        || FetchedParts.needed(call.neutral(), needs).isEmpty()
+                ? start.get()
+                : new FetchingRun(call, needs, fetcher, services.clock().nanoTime(), start);
     }
 
     /** Callers of other dialects have no word for it, but all of them can carry the state of OpenAI's reasoning. */

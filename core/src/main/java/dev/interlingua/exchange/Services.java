@@ -7,10 +7,12 @@ import dev.interlingua.dialect.Dialect;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.routing.ModelRouter;
+import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.usage.UsageListener;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the pipeline works with.
@@ -19,6 +21,7 @@ import java.util.function.LongSupplier;
  * @param transport to providers on the network
  * @param demo to the embedded demo model
  * @param reasoning the way of reasoning state through callers
+ * @param media fetches what targets need the bytes of, or null where nothing is to be fetched
  * @param clock for timers
  * @param wallClockSeconds seconds since 1970
  */
@@ -32,6 +35,7 @@ public record Services(
         UpstreamTransport demo,
         UsageListener usage,
         ReasoningStates reasoning,
+        @Nullable MediaFetcher media,
         IdleTimer.Clock clock,
         LongSupplier wallClockSeconds,
         Settings settings) {

@@ -20,6 +20,8 @@ class PicturesTest {
     private static final String PART =
             "{'inlineData':{'mimeType':'image/png','data':'" + DATA + "'},'thoughtSignature':'sig'}";
 
+    private static final String UNSIGNED = "{'inlineData':{'mimeType':'image/png','data':'" + DATA + "'}}";
+
     @Test
     void imageConfigOfAnExtraBodyIsAskedOfGemini() {
         for (String members : new String[] {
@@ -171,7 +173,8 @@ class PicturesTest {
     @Test
     void aClaudeCallerReadsThatThereWasAPicture() {
         Sent sent = CM.hello().to(GG, NANO);
-        String answer = "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + PART + "]},'finishReason':'STOP'}]}";
+        String answer =
+                "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + UNSIGNED + "]},'finishReason':'STOP'}]}";
         String note = "[image/png omitted: this API cannot carry generated images]";
         sent.answered(answer).has("content/1", "{'type':'text','text':'" + note + "'}");
         assertEquals("A cat." + note, sent.streamed(answer).joined("delta/text"));
@@ -180,7 +183,8 @@ class PicturesTest {
     @Test
     void aResponsesCallerGetsAnImageGenerationCall() {
         Sent sent = OR.hello().to(GG, NANO);
-        String answer = "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + PART + "]},'finishReason':'STOP'}]}";
+        String answer =
+                "{'candidates':[{'content':{'parts':[{'text':'A cat.'}," + UNSIGNED + "]},'finishReason':'STOP'}]}";
         Doc whole = sent.answered(answer);
         whole.has("output/1/type", "'image_generation_call'").has("output/1/result", "'" + DATA + "'");
         whole.has("output/1/status", "'completed'").has("output/1/output_format", "'png'");

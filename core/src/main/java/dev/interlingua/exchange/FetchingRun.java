@@ -1,0 +1,151 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.json.Json;
+import dev.interlingua.model.ContentPart;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.upstream.MediaFetchException;
+import dev.interlingua.upstream.MediaFetchPolicy;
+import dev.interlingua.upstream.MediaFetcher;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An attempt that begins with fetching media, one after the other, so that never more than the limit of one request lies in
+ * memory. What was fetched stays with the call: another attempt does not fetch it again.
+ */
+final class FetchingRun implements AttemptRun {
+    private final Call<?> call;
+    private final MediaNeeds needs;
+    private final MediaFetcher fetcher;
+    private final LongSupplier nanoTime;
+    private final Supplier<AttemptRun> then;
+    private final long begun;
+    private volatile MediaFetcher.@Nullable Fetch current;
+    private volatile @Nullable AttemptRun next;
+    private volatile boolean cancelled;
+
+    FetchingRun(
+            Call<?> call, MediaNeeds needs, MediaFetcher fetcher, LongSupplier nanoTime, Supplier<AttemptRun> then) {
+        this.call = call;
+        this.needs = needs;
+        this.fetcher = fetcher;
+        this.nanoTime = nanoTime;
+        this.then = then;
+        this.begun = nanoTime.getAsLong();
+    }
+
+    @Override
+    public CompletionStage<Answer> answer() {
+        Map<String, ContentPart> wanted = FetchedParts.needed(call.neutral(), needs);
+        if (wanted.size() > fetcher.policy().items()) {
+            String last = wanted.keySet().stream()
+                    .skip(fetcher.policy().items())
+                    .findFirst()
+                    .orElse("");
+            throw refused(last, "a request may name at most " + fetcher.policy().items() + " of them");
+        }
+        return fetch(wanted.entrySet().iterator()).thenCompose(done -> go());
+    }
+
+    private CompletionStage<Answer> go() {
+        AttemptRun run = then.get();
+        next = run;
+        if (cancelled) {
+            run.cancel();
+        }
+        return run.answer();
+    }
+
+    private CompletionStage<Boolean> fetch(Iterator<Map.Entry<String, ContentPart>> wanted) {
+        while (wanted.hasNext()) {
+            Map.Entry<String, ContentPart> each = wanted.next();
+            FetchedParts.Content known = call.fetched().get(each.getKey());
+            if (known == null) {
+                return fetch(each.getKey(), each.getValue()).thenCompose(done -> fetch(wanted));
+            }
+            check(each.getKey(), each.getValue(), known.type());
+        }
+        return CompletableFuture.completedFuture(true);
+    }
+
+    private CompletionStage<Boolean> fetch(String url, ContentPart part) {
+        MediaFetchPolicy policy = fetcher.policy();
+        long used = call.fetched().values().stream()
+                .mapToLong(each -> each.bytes().length)
+                .sum();
+        long left = policy.totalBytes() - used;
+        Duration patience = policy.timeout().minusNanos(nanoTime.getAsLong() - begun);
+        if (left <= 0 || patience.isNegative() || patience.isZero()) {
+            throw refused(
+                    url,
+                    left <= 0
+                            ? "all media of a request may have " + policy.totalBytes() + " bytes"
+                            : "the media of the request took too long");
+        }
+        MediaFetcher.Fetch fetch = fetcher.fetch(url, (int) Math.min(left, policy.itemBytes()), patience);
+        current = fetch;
+        if (cancelled) {
+            fetch.cancel();
+        }
+        return fetch.result().handle((fetched, failure) -> {
+            if (failure != null) {
+                throw refused(url, reason(failure));
+            }
+            String type = SniffedType.of(fetched.bytes(), fetched.declaredType());
+            check(url, part, type);
+            if (type != null) {
+                call.fetched().put(url, new FetchedParts.Content(type, fetched.bytes()));
+            }
+            return true;
+        });
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String message = cause instanceof MediaFetchException known ? known.getMessage() : null;
+        return message == null ? "its server cannot be reached" : message;
+    }
+
+    private void check(String url, ContentPart part, @Nullable String type) {
+        if (type == null) {
+            throw refused(url, "nobody can tell what kind of file it is");
+        }
+        if (!needs.takes(part, type)) {
+            throw refused(url, "it is of type " + type + ", which the model does not take here");
+        }
+    }
+
+    private GatewayException refused(String url, String reason) {
+        String place = JsonPlace.of(url, Json.readRequest(call.inbound().body()), "");
+        String told = place == null ? "messages" : place;
+        return GatewayException.invalid(
+                told, "The file at the address in '" + told + "' could not be fetched: " + reason + ".");
+    }
+
+    @Override
+    public @Nullable Answer ownWords() {
+        AttemptRun run = next;
+        return run == null ? null : run.ownWords();
+    }
+
+    @Override
+    public void cancel() {
+        cancelled = true;
+        MediaFetcher.Fetch fetch = current;
+        if (fetch != null) {
+            fetch.cancel();
+        }
+        AttemptRun run = next;
+        if (run != null) {
+            run.cancel();
+        }
+    }
+}
