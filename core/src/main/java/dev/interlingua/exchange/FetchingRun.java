@@ -43,6 +43,14 @@ final class FetchingRun implements AttemptRun {
 
     @Override
     public CompletionStage<Answer> answer() {
+        try {
+            return fetchAll().thenCompose(done -> go());
+        } catch (RuntimeException refusal) {
+            return CompletableFuture.failedFuture(refusal);
+        }
+    }
+
+    private CompletionStage<Boolean> fetchAll() {
         Map<String, ContentPart> wanted = FetchedParts.needed(call.neutral(), needs);
         if (wanted.size() > fetcher.policy().items()) {
             String last = wanted.keySet().stream()
@@ -51,7 +59,7 @@ final class FetchingRun implements AttemptRun {
                     .orElse("");
             throw refused(last, "a request may name at most " + fetcher.policy().items() + " of them");
         }
-        return fetch(wanted.entrySet().iterator()).thenCompose(done -> go());
+        return fetch(wanted.entrySet().iterator());
     }
 
     private CompletionStage<Answer> go() {
