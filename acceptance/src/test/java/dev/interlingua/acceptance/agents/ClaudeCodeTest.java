@@ -1,0 +1,68 @@
+package dev.interlingua.acceptance.agents;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.interlingua.acceptance.Format;
+import dev.interlingua.testkit.RecordedRequest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Claude Code's conversations against a channel of each kind. */
+class ClaudeCodeTest {
+    private static final List<Turn> SCRIPT = Scripts.change("Read", "Grep", "Edit", "TaskList");
+
+    private static AgentLoop loop(Format channel) {
+        AgentLoop loop = AgentLoop.of(channel, SCRIPT);
+        return channel == Format.GEMINI || channel == Format.OPENAI_RESPONSES ? loop.withoutState() : loop;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aChangeStreamed(Format channel) throws Exception {
+        loop(channel).run(ClaudeCode.adaptive(), true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aChangeInPlainAnswers(Format channel) throws Exception {
+        loop(channel).run(ClaudeCode.adaptive(), false);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void aChangeWithABudgetForThinking(Format channel) throws Exception {
+        AgentLoop loop = loop(channel);
+        (channel == Format.CLAUDE ? loop.served("claude-sonnet-4-5") : loop).run(ClaudeCode.budgeted(31999), true);
+    }
+
+    /** The user stops a turn: its calls have no results, and another text follows. */
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void anInterruptedTurn(Format channel) throws Exception {
+        ClaudeCode agent = ClaudeCode.adaptive();
+        loop(channel)
+                .between(i -> {
+                    if (i == 1) {
+                        agent.interrupt("[Request interrupted by user]");
+                    }
+                })
+                .run(agent, true);
+    }
+
+    @Test
+    void theToolsAreAsLongAsTheRealOnes() {
+        assertEquals(24, ClaudeCode.tools().size());
+        assertTrue(ClaudeCode.tools().toString().length() > 80_000);
+    }
+
+    @Test
+    void betasAndQueryReachAClaudeChannel() throws Exception {
+        RecordedRequest asked =
+                loop(Format.CLAUDE).run(ClaudeCode.adaptive(), true).get(0);
+        assertEquals("beta=true", asked.query());
+        assertEquals(ClaudeCode.adaptive().headers().first("anthropic-beta"), asked.header("anthropic-beta"));
+    }
+}
