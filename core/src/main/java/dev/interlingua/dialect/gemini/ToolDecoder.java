@@ -33,9 +33,10 @@ final class ToolDecoder {
     /** The tools in their order; a tool object with several members gives several. */
     static List<ToolDefinition> tools(ProtoFields root) {
         List<ToolDefinition> all = new ArrayList<>();
+        Boolean strict = isValidated(root) ? Boolean.TRUE : null;
         for (ProtoFields tool : root.objects("tools")) {
             for (ProtoFields function : tool.objects("functionDeclarations")) {
-                all.add(function(function));
+                all.add(function(function, strict));
             }
             JsonObject others = tool.others(Set.of("functionDeclarations"));
             if (others != null) {
@@ -48,7 +49,15 @@ final class ToolDecoder {
         return all;
     }
 
-    private static ToolDefinition function(ProtoFields function) {
+    /** {@code VALIDATED} holds the calls to their schemas; with names it is also the only way to offer some of the tools. */
+    private static boolean isValidated(ProtoFields root) {
+        ProtoFields calling = calling(root);
+        return calling != null
+                && "VALIDATED".equalsIgnoreCase(calling.string("mode"))
+                && calling.strings("allowedFunctionNames").isEmpty();
+    }
+
+    private static ToolDefinition function(ProtoFields function, @Nullable Boolean strict) {
         JsonObject raw = function.jsonObject("parametersJsonSchema");
         String spelling = "parametersJsonSchema";
         JsonObject parameters = raw;
@@ -62,7 +71,7 @@ final class ToolDecoder {
                 function.requiredString("name"),
                 function.string("description"),
                 parameters,
-                null,
+                strict,
                 null,
                 null,
                 Members.of(others, spelling, raw));

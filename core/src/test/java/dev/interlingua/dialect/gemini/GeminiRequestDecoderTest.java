@@ -19,6 +19,7 @@ import dev.interlingua.model.Role;
 import dev.interlingua.model.ToolChoice;
 import dev.interlingua.model.ToolDefinition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,5 +240,17 @@ class GeminiRequestDecoderTest {
     @Test
     void contentsWithoutAnyPartAreRefused() {
         assertThrows(GatewayException.class, () -> Gem.decode("{'contents':[{'role':'user','parts':[]}]}"));
+    }
+
+    @Test
+    void validatedCallsAreStrictUnlessTheModeOnlyNamesSomeTools() {
+        String tools = "{'contents':[{'parts':[{'text':'x'}]}],'tools':[{'functionDeclarations':[{'name':'f'}]}],"
+                + "'toolConfig':{'functionCallingConfig':{'mode':'VALIDATED'%s}}}";
+        assertEquals(true, strict(Gem.decode(tools.formatted(""))));
+        assertNull(strict(Gem.decode(tools.formatted(",'allowedFunctionNames':['f']"))));
+    }
+
+    private static @Nullable Boolean strict(ChatRequest request) {
+        return ((ToolDefinition.Function) request.tools().get(0)).strict();
     }
 }

@@ -74,7 +74,9 @@ final class ChatVocabulary {
         return switch (finish.reason()) {
             case MAX_TOKENS, CONTEXT_WINDOW -> "length";
             case TOOL_USE -> legacy ? "function_call" : "tool_calls";
-            case CONTENT_FILTER, REFUSAL, RECITATION -> "content_filter";
+            // OpenAI itself ends a refusal with "stop"; of other vendors' answers nothing but the word would tell
+            case REFUSAL -> "stop".equals(finish.raw()) ? "stop" : "content_filter";
+            case CONTENT_FILTER, RECITATION -> "content_filter";
             case IMAGE_FAILURE -> isSafety(finish.raw()) ? "content_filter" : "stop";
             default -> "stop";
         };

@@ -126,12 +126,11 @@ public final class OpenAiUsage {
                 .build();
     }
 
-    /** Writes the {@code usage} of Responses. */
+    /** Writes the {@code usage} of Responses; its schema requires every member. */
     public static JsonObject writeResponses(Usage usage) {
-        JsonObjectBuilder in = Json.object().add("cached_tokens", known(usage.cacheRead()));
-        if (usage.cacheWrite() != null) {
-            in.add("cache_write_tokens", usage.cacheWrite());
-        }
+        JsonObjectBuilder in = Json.object()
+                .add("cached_tokens", known(usage.cacheRead()))
+                .add("cache_write_tokens", known(usage.cacheWrite()));
         return Json.object()
                 .add("input_tokens", known(usage.input()))
                 .add("input_tokens_details", in)

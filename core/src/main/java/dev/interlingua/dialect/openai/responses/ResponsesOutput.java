@@ -56,9 +56,13 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         }
 
         Extensions extensions() {
-            return start instanceof ContentPart.Reasoning thought
-                    ? thought.extensions()
-                    : start instanceof ContentPart.Text text ? text.extensions() : Extensions.NONE;
+            if (start instanceof ContentPart.Reasoning thought) {
+                return thought.extensions();
+            }
+            if (start instanceof ContentPart.Refusal refusal) {
+                return refusal.extensions();
+            }
+            return start instanceof ContentPart.Text text ? text.extensions() : Extensions.NONE;
         }
     }
 

@@ -255,4 +255,13 @@ class ChatResponseTest {
                 Extensions.NONE);
         assertEquals("default", Chats.answer(served).getString("service_tier"));
     }
+
+    @Test
+    void aRefusalOfOpenAiEndsAsOpenAiEndsIt() {
+        JsonObject written = Chats.answer(Chats.decodeAnswer(
+                "{\"choices\":[{\"message\":{\"refusal\":\"I will not.\"},\"finish_reason\":\"stop\"}]}"));
+        JsonObject choice = written.getJsonArray("choices").getJsonObject(0);
+        assertEquals("stop", choice.getString("finish_reason"));
+        assertEquals("I will not.", choice.getJsonObject("message").getString("refusal"));
+    }
 }

@@ -109,7 +109,7 @@ class ResponsesStreamEncoderTest {
         assertEquals("resp_msg_9", response.getString("id"));
         assertEquals("claude-x", response.getString("model"));
         JsonAssert.sameJson(
-                "{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":3,"
+                "{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":4,\"cache_write_tokens\":0},\"output_tokens\":3,"
                         + "\"output_tokens_details\":{\"reasoning_tokens\":1},\"total_tokens\":13}",
                 String.valueOf(response.get("usage")));
         assertEquals(JsonValue.FALSE, response.get("store"));
