@@ -129,7 +129,10 @@ public sealed interface StreamEvent {
         }
     }
 
-    /** A source for an open text block. */
+    /**
+     * A source for a text block. The block is open, or ended if its vendor tells sources at the end of the answer: a format
+     * that cannot add to what it has written leaves such a source out.
+     */
     record CitationAdded(int candidate, int block, Citation citation) implements StreamEvent {
         public CitationAdded {
             requireNonNull(citation, "citation");

@@ -2,7 +2,6 @@ package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
-import dev.interlingua.model.Citation;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ReasoningKind;
 import dev.interlingua.model.ContentPart.ToolKind;
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * kind are one block, a call is whole (or assembled from {@code partialArgs}).
  */
 final class CandidateReader {
-    private static final int LONGEST_CITED = 1 << 20;
-
     private enum Open {
         NOTHING,
         TEXT,
@@ -35,12 +32,11 @@ final class CandidateReader {
 
     private final int index;
     private final AnswerContext context;
-    private final StringBuilder text = new StringBuilder();
+    private final AnswerText text = new AnswerText();
     private Consumer<StreamEvent> out = ignored -> {};
     private Open open = Open.NOTHING;
     private int blocks;
     private int calls;
-    private int textStart;
     private boolean called;
     private @Nullable String word;
     private @Nullable String message;
@@ -62,13 +58,14 @@ final class CandidateReader {
         JsonObject content = Loose.object(candidate, "content");
         JsonObject single = Loose.object(content, "parts");
         for (JsonObject part : single == null ? Loose.objects(content, "parts") : List.of(single)) {
+            text.part();
             part(part);
         }
         JsonObject logprobs = Logprobs.decode(candidate);
         if (logprobs != null) {
             out.accept(new StreamEvent.LogprobsAdded(index, logprobs));
         }
-        cite(candidate);
+        text.cite(candidate, index, out);
         JsonObject sources = Loose.object(candidate, "groundingMetadata");
         grounding = sources == null ? grounding : sources;
         JsonObject pages = Loose.object(candidate, "urlContextMetadata");
@@ -95,6 +92,7 @@ final class CandidateReader {
     void finish(Consumer<StreamEvent> events) {
         out = events;
         endCall();
+        text.end(index, out);
         if (!toldOfTools) {
             served().told(grounding, fetched).forEach(this::whole);
         }
@@ -163,13 +161,11 @@ final class CandidateReader {
     private void text(String words, @Nullable OpaqueState state) {
         if (open != Open.TEXT) {
             close();
-            textStart = text.length();
+            text.block(blocks);
             out.accept(new StreamEvent.BlockStarted(index, blocks, new ContentPart.Text("")));
             open = Open.TEXT;
         }
-        if (text.length() < LONGEST_CITED) {
-            text.append(words);
-        }
+        text.append(words);
         out.accept(new StreamEvent.TextDelta(index, blocks, words));
         attach(state);
     }
@@ -275,34 +271,6 @@ final class CandidateReader {
         out.accept(new StreamEvent.ToolInputDelta(index, blocks, input));
         out.accept(new StreamEvent.BlockEnded(index, blocks));
         blocks++;
-    }
-
-    /** Sources usually come with the last piece; they are told to the text block that is still open. */
-    private void cite(JsonObject candidate) {
-        boolean sources = candidate.containsKey("groundingMetadata") || candidate.containsKey("citationMetadata");
-        if (!sources || open != Open.TEXT) {
-            return;
-        }
-        int before = text.codePointCount(0, textStart);
-        for (Citation citation : new Grounding(text.toString()).citations(candidate)) {
-            out.accept(new StreamEvent.CitationAdded(index, blocks, within(citation, before)));
-        }
-    }
-
-    /** The citation with its span counted within the open block; without span when it lies before. */
-    private static Citation within(Citation citation, int before) {
-        Integer start = citation.start();
-        Integer end = citation.end();
-        boolean inside = start != null && start >= before;
-        return new Citation(
-                start != null && inside ? Integer.valueOf(start - before) : null,
-                end != null && inside ? Integer.valueOf(end - before) : null,
-                citation.url(),
-                citation.title(),
-                null,
-                citation.citedText(),
-                Members.DIALECT,
-                citation.raw());
     }
 
     /** A call whose arguments may still be growing. */

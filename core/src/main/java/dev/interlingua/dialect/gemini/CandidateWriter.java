@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class CandidateWriter {
     private static final class Block {
         private final ContentPart part;
-        private final int textStart;
         private final StringBuilder arguments = new StringBuilder();
         private @Nullable OpaqueState state;
 
-        Block(ContentPart part, int textStart) {
+        Block(ContentPart part) {
             this.part = part;
-            this.textStart = textStart;
             this.state = part instanceof ContentPart.ToolCall call
                     ? call.state()
                     : part instanceof ContentPart.Text text
@@ -47,7 +45,7 @@ final class CandidateWriter {
     private Finish finish = new Finish(FinishReason.END);
 
     void begin(int block, ContentPart part) {
-        open.put(block, new Block(part, sources.position()));
+        open.put(block, new Block(part));
     }
 
     /** What is to be written of a part that comes whole; null for nothing. */
@@ -59,8 +57,8 @@ final class CandidateWriter {
         return part instanceof ContentPart.ServerToolResult result ? trail.result(result) : ReplyParts.whole(part);
     }
 
-    void text(String more) {
-        sources.text(more);
+    void text(int block, String more) {
+        sources.text(block, more);
     }
 
     void arguments(int block, String more) {
@@ -78,10 +76,7 @@ final class CandidateWriter {
     }
 
     void cite(int block, Citation citation) {
-        Block text = open.get(block);
-        if (text != null) {
-            sources.cite(text.textStart, citation);
-        }
+        sources.cite(block, citation);
     }
 
     void logprobs(JsonObject more) {

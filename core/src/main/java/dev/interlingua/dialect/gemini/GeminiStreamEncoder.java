@@ -70,7 +70,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
 
     @Override
     public void textDelta(StreamEvent.TextDelta event) {
-        candidate(event.candidate()).text(event.text());
+        candidate(event.candidate()).text(event.block(), event.text());
         words(event.candidate(), choices ? EnumAnswer.bare(event.text()) : event.text(), false);
     }
 

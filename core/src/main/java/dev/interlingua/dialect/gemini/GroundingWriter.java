@@ -7,7 +7,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the sources of an answer and writes them as {@code groundingMetadata}, with offsets in UTF-8 bytes. */
@@ -15,36 +18,50 @@ final class GroundingWriter {
     /** Beyond this many characters spans are no longer told: the text would have to be kept for them. */
     private static final int LONGEST = 1 << 18;
 
-    private record Source(int textStart, Citation citation) {}
+    /** Where the text of a block stands in the whole one. */
+    private static final class Span {
+        private final int start;
+        private int end;
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Source> sources = new ArrayList<>();
-    private boolean overflow;
-
-    /** How much visible text there is so far, in characters: where a text block that begins now starts. */
-    int position() {
-        return text.length();
-    }
-
-    void text(String more) {
-        if (text.length() + more.length() > LONGEST) {
-            overflow = true;
-        } else {
-            text.append(more);
+        Span(int start) {
+            this.start = start;
+            this.end = start;
         }
     }
 
-    /** A source for the text block that began at {@code textStart}. */
-    void cite(int textStart, Citation citation) {
-        sources.add(new Source(textStart, citation));
+    private record Source(int block, Citation citation) {}
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<Integer, Span> blocks = new HashMap<>();
+    private final List<Source> sources = new ArrayList<>();
+    private boolean overflow;
+
+    /** More text of a block. */
+    void text(int block, String more) {
+        if (text.length() + more.length() > LONGEST) {
+            overflow = true;
+        } else if (!overflow) {
+            Span span = blocks.computeIfAbsent(block, any -> new Span(text.length()));
+            text.append(more);
+            span.end = text.length();
+        }
+    }
+
+    /** A source for a text block, while it is written or later. */
+    void cite(int block, Citation citation) {
+        sources.add(new Source(block, citation));
+    }
+
+    /** Whether there is a source that has neither address nor title. */
+    boolean hasUnnamed() {
+        return sources.stream().anyMatch(source -> chunk(source.citation) == null);
     }
 
     /** The object, null when there are no sources with an address or title. */
     @Nullable
     JsonObject json() {
         List<JsonObject> chunks = new ArrayList<>();
-        JsonArrayBuilder supports = Json.array();
-        boolean supported = false;
+        Map<JsonObject, List<Integer>> supports = new LinkedHashMap<>();
         for (Source source : sources) {
             JsonObject chunk = chunk(source.citation);
             if (chunk == null) {
@@ -54,11 +71,10 @@ final class GroundingWriter {
                 chunks.add(chunk);
             }
             JsonObject segment = segment(source);
-            if (segment != null) {
-                supported = true;
-                supports.add(Json.object()
-                        .add("segment", segment)
-                        .add("groundingChunkIndices", Json.array().add(chunks.indexOf(chunk))));
+            List<Integer> indices =
+                    segment == null ? new ArrayList<>() : supports.computeIfAbsent(segment, any -> new ArrayList<>());
+            if (!indices.contains(chunks.indexOf(chunk))) {
+                indices.add(chunks.indexOf(chunk));
             }
         }
         if (chunks.isEmpty()) {
@@ -67,7 +83,17 @@ final class GroundingWriter {
         JsonArrayBuilder all = Json.array();
         chunks.forEach(all::add);
         JsonObjectBuilder out = Json.object().add("groundingChunks", all);
-        return (supported ? out.add("groundingSupports", supports) : out).build();
+        return (supports.isEmpty() ? out : out.add("groundingSupports", supports(supports))).build();
+    }
+
+    private static JsonArrayBuilder supports(Map<JsonObject, List<Integer>> supports) {
+        JsonArrayBuilder all = Json.array();
+        supports.forEach((segment, indices) -> {
+            JsonArrayBuilder numbers = Json.array();
+            indices.forEach(numbers::add);
+            all.add(Json.object().add("segment", segment).add("groundingChunkIndices", numbers));
+        });
+        return all;
     }
 
     private static @Nullable JsonObject chunk(Citation citation) {
@@ -83,23 +109,26 @@ final class GroundingWriter {
         if (title != null) {
             source.add("title", title);
         }
+        if (url == null && citation.citedText() != null) {
+            source.add("text", citation.citedText());
+        }
         return Json.object()
                 .add(url == null ? "retrievedContext" : "web", source)
                 .build();
     }
 
+    /** The cited words; of a source without span all of its block. */
     private @Nullable JsonObject segment(Source source) {
+        Span span = blocks.get(source.block);
+        if (span == null || overflow || span.start == span.end) {
+            return null;
+        }
+        int points = text.codePointCount(span.start, span.end);
         Integer start = source.citation.start();
         Integer end = source.citation.end();
-        if (start == null || end == null || overflow || start < 0 || end < start) {
-            return null;
-        }
-        int points = text.codePointCount(source.textStart, text.length());
-        if (end > points) {
-            return null;
-        }
-        int from = text.offsetByCodePoints(source.textStart, start);
-        int to = text.offsetByCodePoints(source.textStart, end);
+        boolean told = start != null && end != null && start >= 0 && end > start && end <= points;
+        int from = told && start != null ? text.offsetByCodePoints(span.start, start) : span.start;
+        int to = told && end != null ? text.offsetByCodePoints(span.start, end) : span.end;
         String words = text.substring(from, to);
         int startByte = bytes(text.substring(0, from));
         return Json.object()

@@ -5,7 +5,6 @@ import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.Candidate;
 import dev.interlingua.model.ChatResponse;
-import dev.interlingua.model.Citation;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.Finish;
 import dev.interlingua.model.Usage;
@@ -51,8 +50,10 @@ final class ResponseEncoder {
         JsonArrayBuilder all = Json.array();
         GroundingWriter sources = new GroundingWriter();
         SearchTrail trail = new SearchTrail();
-        for (ContentPart part : candidate.parts()) {
-            JsonObject json = part(part, choices, sources, trail);
+        for (int i = 0; i < candidate.parts().size(); i++) {
+            ContentPart part = candidate.parts().get(i);
+            visible(i, part, sources);
+            JsonObject json = part(part, choices, trail);
             if (json != null) {
                 all.add(json);
             } else if (part instanceof ContentPart.Opaque) {
@@ -80,6 +81,9 @@ final class ResponseEncoder {
         if (fetched != null) {
             out.add("urlContextMetadata", fetched);
         }
+        if (sources.hasUnnamed()) {
+            losses.dropped("candidates[" + candidate.index() + "].groundingMetadata");
+        }
         return Members.merge(out.build(), kept);
     }
 
@@ -95,14 +99,18 @@ final class ResponseEncoder {
         }
     }
 
-    private static @Nullable JsonObject part(
-            ContentPart part, boolean choices, GroundingWriter sources, SearchTrail trail) {
+    /** What is read as text counts for the places of sources. */
+    private static void visible(int block, ContentPart part, GroundingWriter sources) {
         if (part instanceof ContentPart.Text text) {
-            int start = sources.position();
-            sources.text(text.text());
-            for (Citation citation : text.citations()) {
-                sources.cite(start, citation);
-            }
+            sources.text(block, text.text());
+            text.citations().forEach(citation -> sources.cite(block, citation));
+        } else if (part instanceof ContentPart.Refusal refusal) {
+            sources.text(block, refusal.text());
+        }
+    }
+
+    private static @Nullable JsonObject part(ContentPart part, boolean choices, SearchTrail trail) {
+        if (part instanceof ContentPart.Text text) {
             return ReplyParts.text(choices ? EnumAnswer.bare(text.text()) : text.text(), false, text.state());
         }
         if (part instanceof ContentPart.Refusal refusal) {

@@ -36,6 +36,24 @@ final class ChatCitations {
                 annotation);
     }
 
+    /** The citation with its span counted within the block of {@code length} code points that begins at {@code start}. */
+    static Citation within(Citation citation, int start, int length) {
+        Integer from = citation.start();
+        Integer to = citation.end();
+        if (start == 0 || from == null || to == null) {
+            return citation;
+        }
+        return new Citation(
+                Math.max(0, from - start),
+                Math.max(0, Math.min(length, to - start)),
+                citation.url(),
+                citation.title(),
+                citation.fileId(),
+                citation.citedText(),
+                citation.dialect(),
+                citation.raw());
+    }
+
     private static @Nullable Integer position(JsonObject object, String name) {
         int position = Loose.index(object, name, -1);
         return position < 0 ? null : Integer.valueOf(position);

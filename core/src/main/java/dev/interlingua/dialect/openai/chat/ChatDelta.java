@@ -31,6 +31,7 @@ final class ChatDelta {
     private int openBlock;
     private int nextBlock;
     private boolean hasText;
+    private final ChatTextPlaces places = new ChatTextPlaces();
     private final StringBuilder refusal = new StringBuilder();
     private final ByteArrayOutputStream speech = new ByteArrayOutputStream();
     private @Nullable JsonObject speechHead;
@@ -92,6 +93,7 @@ final class ChatDelta {
             refusal.append(text);
         } else {
             hasText = true;
+            places.add(openBlock, text);
         }
         out.accept(new StreamEvent.TextDelta(index, openBlock, text));
     }
@@ -120,8 +122,15 @@ final class ChatDelta {
 
     private void citations(JsonObject delta, Consumer<StreamEvent> out) {
         for (Citation citation : ChatCitations.decode(delta)) {
-            open(Open.TEXT, out);
-            out.accept(new StreamEvent.CitationAdded(index, openBlock, citation));
+            if (places.isEmpty()) {
+                open(Open.TEXT, out); // some servers tell their sources first
+                out.accept(new StreamEvent.CitationAdded(index, openBlock, citation));
+            } else {
+                Integer start = citation.start();
+                int block = start == null ? places.last() : places.blockAt(start, places.last());
+                out.accept(new StreamEvent.CitationAdded(
+                        index, block, ChatCitations.within(citation, places.start(block), places.length(block))));
+            }
         }
     }
 

@@ -79,10 +79,7 @@ final class ChatStreamChoice {
     private boolean hasContent;
     private boolean hasRefusal;
     private boolean hasText;
-    /** Code points of text before the current text block, and within it. */
-    private int before;
-
-    private int length;
+    private final ChatTextPlaces places = new ChatTextPlaces();
     private boolean afterPicture;
     private @Nullable Finish finish;
 
@@ -119,10 +116,8 @@ final class ChatStreamChoice {
         if (part instanceof ContentPart.Text text) {
             details(state.text());
             texts.add(block);
-            before += length;
-            length = 0;
             text(block, text.text());
-            text.citations().forEach(this::citation);
+            text.citations().forEach(citation -> citation(block, citation));
         } else if (part instanceof ContentPart.Reasoning reasoning) {
             thoughts.put(block, new Thought(reasoning));
             said(reasoning.text());
@@ -145,13 +140,15 @@ final class ChatStreamChoice {
         boolean refused = refusals.contains(block);
         if (afterPicture && !refused) {
             afterPicture = false;
-            before++;
+            places.skip("\n");
             send(generator -> generator.write("content", "\n"));
         }
         hasRefusal |= refused;
         hasContent |= !refused;
         hasText |= !refused;
-        length += refused ? 0 : text.codePointCount(0, text.length());
+        if (!refused) {
+            places.add(block, text);
+        }
         send(generator -> generator.write(refused ? "refusal" : "content", text));
     }
 
@@ -281,11 +278,11 @@ final class ChatStreamChoice {
             return;
         }
         if (hasText) {
+            places.skip("\n");
             send(generator -> generator.write("content", "\n"));
         }
         String markdown = ChatPictures.markdown(image, url);
-        before += length + markdown.length() + (hasText ? 1 : 0);
-        length = 0;
+        places.skip(markdown);
         hasContent = true;
         hasText = true;
         afterPicture = true;
@@ -297,8 +294,8 @@ final class ChatStreamChoice {
         });
     }
 
-    void citation(Citation citation) {
-        JsonObject annotation = ChatCitations.encode(citation, before, length);
+    void citation(int block, Citation citation) {
+        JsonObject annotation = ChatCitations.encode(citation, places.start(block), places.length(block));
         if (annotation != null) {
             send(generator ->
                     generator.writeStartArray("annotations").write(annotation).writeEnd());

@@ -131,7 +131,7 @@ final class ChatStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
 
     @Override
     public void citationAdded(StreamEvent.CitationAdded event) {
-        choice(event.candidate()).citation(event.citation());
+        choice(event.candidate()).citation(event.block(), event.citation());
     }
 
     @Override

@@ -61,6 +61,14 @@ final class OutputMessage extends OutputItem {
             }
         }
 
+        /** A source that comes when the part's events are over: only the whole answer at the end can still tell it. */
+        void late(Citation citation) {
+            JsonObject annotation = ResponsesCitations.encode(citation, text.codePointCount(0, text.length()));
+            if (annotation != null && !refusal) {
+                annotations.add(annotation);
+            }
+        }
+
         void logprobs(JsonArray more) {
             tokens.addAll(more);
         }

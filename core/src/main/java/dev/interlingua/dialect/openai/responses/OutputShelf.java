@@ -136,6 +136,12 @@ final class OutputShelf {
         }
     }
 
+    /** {@code item} has changed since it has ended, if it has. */
+    void amended(OutputItem item) {
+        done.computeIfPresent(
+                item.index(), (index, before) -> item.json(before.getString("status", ResponsesVocabulary.COMPLETED)));
+    }
+
     private void end(OutputItem item, String status) {
         done.put(item.index(), item.end(status));
         if (item == message) {

@@ -111,6 +111,10 @@ final class ResponsesCodec implements ChatCodec {
             } else if (part instanceof ContentPart.Document) {
                 losses.dropped("output.file");
             }
+            if (part instanceof ContentPart.Text text
+                    && text.citations().stream().anyMatch(citation -> ResponsesCitations.encode(citation, 0) == null)) {
+                losses.dropped("output.content.annotations");
+            }
         }
     }
 

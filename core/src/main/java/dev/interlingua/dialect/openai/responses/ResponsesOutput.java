@@ -18,6 +18,7 @@ import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.Usage;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,8 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     private final TreeMap<Integer, Block> blocks = new TreeMap<>();
     /** Tools of the provider whose results are not there yet, by the ids of their calls. */
     private final Map<String, OutputServed> served = new LinkedHashMap<>();
+    /** Texts that have ended: their sources may still come. */
+    private final Map<Integer, OutputMessage.Part> texts = new HashMap<>();
 
     private @Nullable ResponseEnvelope envelope;
     private @Nullable JsonObject last;
@@ -280,8 +283,12 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     @Override
     public void citationAdded(StreamEvent.CitationAdded event) {
         Block block = block(event.candidate(), event.block());
+        OutputMessage.Part ended = event.candidate() == 0 ? texts.get(event.block()) : null;
         if (block != null) {
             part(block).citation(event.citation());
+        } else if (ended != null) {
+            ended.late(event.citation());
+            shelf.amended(ended.message());
         }
     }
 
@@ -298,6 +305,9 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         Block block = event.candidate() == 0 ? blocks.remove(event.block()) : null;
         if (block != null) {
             end(block);
+            if (block.part != null) {
+                texts.put(event.block(), block.part);
+            }
         }
     }
 
