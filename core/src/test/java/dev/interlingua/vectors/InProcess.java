@@ -87,6 +87,10 @@ final class InProcess {
             return requests.get(0);
         }
 
+        String askedText() {
+            return new String(asked().body(), StandardCharsets.UTF_8);
+        }
+
         Doc askedBody() {
             return Doc.of(asked().body());
         }

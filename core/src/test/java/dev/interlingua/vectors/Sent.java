@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.dialect.Frame;
+import dev.interlingua.dialect.Loss;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.StreamDecoder;
@@ -77,6 +78,13 @@ record Sent(Wire from, Wire to, String model, ChatRequest neutral, WireRequest w
         byte[] bytes = Doc.quoted(answer).getBytes(StandardCharsets.UTF_8);
         ChatResponse read = to.codec().decodeResponse(bytes, neutral);
         return states().of(new ToolNameRestorer(wire.toolNames()).restore(read));
+    }
+
+    /** What the upstream's answer loses on its way to the caller. */
+    List<Loss> answeredLosses(String answer) {
+        Losses lost = new Losses();
+        from.codec().encodeResponse(read(answer), context(), lost);
+        return lost.all();
     }
 
     /** The upstream's answer as the caller gets it. */

@@ -110,13 +110,12 @@ final class ClaudeBlockDecoder {
         MediaSource neutral = ClaudeSources.decode(source);
         if (images.isEmpty()
                 || neutral instanceof MediaSource.PlainText text && !text.text().isEmpty()) {
-            Fields citations = block.value("citations") == null ? null : block.object("citations");
             out.add(new ContentPart.Document(
                     ClaudeSources.mimeType(source),
                     neutral,
                     block.string("title"),
                     block.string("context"),
-                    citations != null && Boolean.TRUE.equals(citations.bool("enabled")),
+                    isCitable(block),
                     cache(block),
                     images.isEmpty() ? keep(block, DOCUMENT, oddSource(source)) : keep(block, DOCUMENT, Set.of())));
         }
@@ -130,9 +129,14 @@ final class ClaudeBlockDecoder {
                 new MediaSource.PlainText(ClaudeSources.text(block.value("content"))),
                 block.string("title"),
                 block.string("source"),
-                false,
+                isCitable(block),
                 cache(block),
                 Extensions.of(ClaudeVocabulary.ID, block.json()));
+    }
+
+    private static boolean isCitable(Fields block) {
+        Fields citations = block.value("citations") == null ? null : block.object("citations");
+        return citations != null && Boolean.TRUE.equals(citations.bool("enabled"));
     }
 
     private static ContentPart toolUse(Fields block) {

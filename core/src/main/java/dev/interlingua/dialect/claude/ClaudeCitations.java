@@ -9,7 +9,11 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Claude's citations: each belongs to a whole text block, which is the cited span. */
+/**
+ * Claude's citations (platform.claude.com, "Citations"): each belongs to a whole text block, which is the cited span. Those
+ * of other vendors become web search results without the {@code encrypted_index} that Claude gives its own; when a caller
+ * sends them back in its history they are left out.
+ */
 final class ClaudeCitations {
     private ClaudeCitations() {}
 
@@ -30,6 +34,25 @@ final class ClaudeCitations {
                 Loose.string(citation, "cited_text"),
                 ClaudeVocabulary.ID,
                 citation);
+    }
+
+    /** The wire object for a caller; null when the source has no address and is not Claude's own. */
+    static @Nullable JsonObject encode(Citation citation) {
+        if (citation.dialect().equals(ClaudeVocabulary.ID)) {
+            return citation.raw();
+        }
+        String url = citation.url();
+        if (url == null) {
+            return null;
+        }
+        String words = citation.citedText();
+        return Json.object()
+                .add("type", "web_search_result_location")
+                .add("cited_text", words == null ? "" : words)
+                .add("url", url)
+                .add("title", ClaudeVocabulary.text(citation.title()))
+                .add("encrypted_index", "")
+                .build();
     }
 
     /** The wire objects of those that are Claude's own; null when there are none. */

@@ -71,6 +71,7 @@ final class ClaudeMessagesCodec implements ChatCodec {
         boolean renamed = !target.model().equals(request.members().string("model"));
         byte[] body =
                 renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
+        body = ClaudeMadeUpCitations.removed(body);
         boolean beta = "true".equals(request.head().query().first("beta"));
         return new WireRequest(path + (beta ? "?beta=true" : ""), Headers.of("Content-Type", "application/json"), body);
     }

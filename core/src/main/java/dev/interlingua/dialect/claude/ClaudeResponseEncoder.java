@@ -39,7 +39,11 @@ final class ClaudeResponseEncoder implements ContentPart.Visitor<Optional<JsonOb
         ClaudeResponseEncoder encoder = new ClaudeResponseEncoder(losses);
         JsonArrayBuilder content = Json.array();
         for (ContentPart part : candidate.parts()) {
-            part.accept(encoder).ifPresent(content::add);
+            if (part instanceof ContentPart.Text text && isCitedByOthers(text)) {
+                encoder.cited(text, content);
+            } else {
+                part.accept(encoder).ifPresent(content::add);
+            }
         }
         String reason = ClaudeVocabulary.stopReason(candidate.finish(), hasText(candidate));
         if (reason == null) {
@@ -90,18 +94,33 @@ final class ClaudeResponseEncoder implements ContentPart.Visitor<Optional<JsonOb
                         part instanceof ContentPart.Text text && !text.text().isEmpty());
     }
 
+    private static boolean isCitedByOthers(ContentPart.Text text) {
+        return text.citations().stream()
+                .anyMatch(citation -> !citation.dialect().equals(ClaudeVocabulary.ID));
+    }
+
+    private void cited(ContentPart.Text part, JsonArrayBuilder content) {
+        if (part.citations().stream().anyMatch(citation -> ClaudeCitations.encode(citation) == null)) {
+            losses.dropped("citations");
+        }
+        for (CitedText piece : CitedText.pieces(part.text(), part.citations())) {
+            JsonObjectBuilder block = Json.object().add("type", "text").add("text", piece.text());
+            if (!piece.citations().isEmpty()) {
+                JsonArrayBuilder sources = Json.array();
+                piece.citations().forEach(sources::add);
+                block.add("citations", sources);
+            }
+            complete(block, part.extensions()).ifPresent(content::add);
+        }
+    }
+
     @Override
     public Optional<JsonObject> text(ContentPart.Text part) {
         if (part.text().isEmpty()) {
             return Optional.empty();
         }
         JsonObjectBuilder block = Json.object().add("type", "text").add("text", part.text());
-        JsonArray citations = ClaudeCitations.own(part.citations());
-        if (citations != null) {
-            block.add("citations", citations);
-        } else if (!part.citations().isEmpty()) {
-            losses.dropped("citations");
-        }
+        ClaudeOwn.add(block, "citations", ClaudeCitations.own(part.citations()));
         return complete(block, part.extensions());
     }
 

@@ -90,10 +90,12 @@ final class ClaudeStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
         }
     }
 
+    /** The text is out: what another vendor cites of it can only be told of the whole block, while that is still open. */
     @Override
     public void citationAdded(StreamEvent.CitationAdded event) {
-        if (event.candidate() == 0 && event.citation().dialect().equals(ClaudeVocabulary.ID)) {
-            blocks.cite(event.block(), event.citation().raw(), out);
+        JsonObject citation = ClaudeCitations.encode(event.citation());
+        if (event.candidate() == 0 && citation != null) {
+            blocks.cite(event.block(), citation, out);
         }
     }
 

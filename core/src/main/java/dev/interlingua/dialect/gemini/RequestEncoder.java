@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
@@ -53,6 +54,7 @@ final class RequestEncoder {
         String demand = FormatEncoder.encode(request, target.profile(), config, losses);
         ContentEncoder contents = new ContentEncoder(target, names, losses);
         contents.encode(request.messages(), demand);
+        CitedDocuments.lost(request.messages(), losses);
         JsonObjectBuilder out = Json.object().add("contents", contents.contents());
         add(out, "systemInstruction", contents.instruction());
         JsonArray all = tools.tools();

@@ -128,7 +128,7 @@ class ClaudeResponseEncoderTest {
         ContentPart image = new ContentPart.Media(MediaKind.IMAGE, "image/png", new MediaSource.Inline("AA=="));
         ContentPart cited = new ContentPart.Text(
                 "Hi",
-                List.of(new Citation(0, 2, "https://x", "X", null, null, "openai-chat", JsonObject.EMPTY_JSON_OBJECT)),
+                List.of(new Citation(0, 2, null, "X", "file", null, "openai-chat", JsonObject.EMPTY_JSON_OBJECT)),
                 null,
                 null,
                 Extensions.NONE);

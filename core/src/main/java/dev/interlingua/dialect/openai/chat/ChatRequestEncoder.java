@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.chat;
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
+import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
@@ -66,6 +67,7 @@ final class ChatRequestEncoder {
         JsonObjectBuilder toolMembers = Json.object();
         tools.write(request, toolMembers);
         add("model", Json.string(target.model()));
+        CitedDocuments.lost(request.messages(), losses);
         CacheBreakpoints breakpoints = CacheBreakpoints.of(request.messages(), profile);
         add("messages", new ChatMessagesEncoder(profile, tools, breakpoints, losses).write(request.messages()));
         toolMembers.build().forEach(this::add);

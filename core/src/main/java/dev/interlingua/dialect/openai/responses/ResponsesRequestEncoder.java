@@ -5,6 +5,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
+import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Target;
@@ -90,6 +91,7 @@ final class ResponsesRequestEncoder {
             tools.addImageGeneration();
             losses.converted("modalities", "image_generation");
         }
+        CitedDocuments.lost(request.messages(), losses);
         CacheBreakpoints breakpoints = CacheBreakpoints.of(request.messages(), target.profile());
         ResponsesInputEncoder input = new ResponsesInputEncoder(names, breakpoints, losses);
         input.encode(request.messages());
