@@ -28,6 +28,7 @@ import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.upstream.httpclient5.HttpClient5MediaFetcher;
 import dev.interlingua.upstream.httpclient5.HttpClient5Transport;
 import dev.interlingua.usage.UsageListener;
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -116,6 +117,16 @@ public final class GatewayBuilder {
     /** What models can do; default {@link Catalog.shipped}. */
     public GatewayBuilder catalog(Catalog other) {
         catalog = requireNonNull(other, "other");
+        return this;
+    }
+
+    /**
+     * Adds the deployment's own entries over the catalog, as in {@link Catalog#withOverrides}.
+     *
+     * @throws dev.interlingua.model.GatewayException that names the member which is wrong
+     */
+    public GatewayBuilder catalogEntries(JsonObject entries) {
+        catalog = catalog.withOverrides(requireNonNull(entries, "entries"));
         return this;
     }
 

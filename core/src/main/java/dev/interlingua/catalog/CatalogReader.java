@@ -131,14 +131,22 @@ final class CatalogReader {
     private static Change change(Fields fields) {
         String reasoning = fields.string("reasoning");
         return new Change(
-                fields.int32("contextTokens"),
-                fields.int32("maxOutputTokens"),
+                positive(fields, "contextTokens"),
+                positive(fields, "maxOutputTokens"),
                 fields.has("can") ? capabilities(fields, "can") : null,
                 capabilities(fields, "with"),
                 capabilities(fields, "without"),
                 reasoning == null ? null : word(ReasoningControl.class, reasoning, fields, "reasoning"),
                 fields.has("efforts") ? efforts(fields) : null,
                 budget(fields));
+    }
+
+    private static @Nullable Integer positive(Fields fields, String member) {
+        Integer tokens = fields.int32(member);
+        if (tokens != null && tokens < 1) {
+            throw fields.wrong(member, "a positive number of tokens");
+        }
+        return tokens;
     }
 
     private static Set<Capability> capabilities(Fields fields, String member) {

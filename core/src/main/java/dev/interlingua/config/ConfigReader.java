@@ -22,15 +22,22 @@ final class ConfigReader {
 
     /** @throws ConfigException with every problem there is */
     GatewayConfig read(String json) {
+        GatewayConfig config = read(json, GatewayConfig.class);
+        config.catalog().toCatalog(source);
+        return config;
+    }
+
+    /** @throws ConfigException with every problem there is */
+    <T> T read(String json, Class<T> type) {
         Problems problems = new Problems();
-        JsonValue tree = new TreeReader(variables, problems).record(GatewayConfig.class, parse(json), "");
-        if (tree instanceof JsonObject object) {
+        JsonValue tree = new TreeReader(variables, problems).record(type, parse(json), "");
+        if (tree instanceof JsonObject object && type == GatewayConfig.class) {
             CrossRules.check(object, problems);
         }
         if (!problems.all().isEmpty()) {
             throw new ConfigException(source, problems.all());
         }
-        return bind(tree);
+        return bind(tree, type);
     }
 
     private JsonValue parse(String json) {
@@ -51,8 +58,8 @@ final class ConfigReader {
     }
 
     /** Not closed, since that would only do away with injected beans, of which there are none. */
-    private static GatewayConfig bind(JsonValue tree) {
+    private static <T> T bind(JsonValue tree, Class<T> type) {
         Jsonb jsonb = JsonbBuilder.create(new JsonbConfig().withAdapters(LeafAdapters.all()));
-        return jsonb.fromJson(Json.write(tree), GatewayConfig.class);
+        return jsonb.fromJson(Json.write(tree), type);
     }
 }

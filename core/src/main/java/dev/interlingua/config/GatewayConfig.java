@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of sizes
  * @param reasoningStore memory of reasoning state for callers that do not send it back
  * @param mediaFetch whether media are fetched for models that take only their bytes
+ * @param catalog what the deployment knows of models
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
  */
 public record GatewayConfig(
@@ -34,6 +35,7 @@ public record GatewayConfig(
         @Key(preset = "{}") LimitsConfig limits,
         @Key(preset = "{}") MediaFetchConfig mediaFetch,
         @Key(preset = "{}") ReasoningStoreConfig reasoningStore,
+        @Key(preset = "{}") CatalogConfig catalog,
         @Nullable Credential secret) {
     /** The usual name of the file. */
     public static final String FILE_NAME = "interlingua.json";
@@ -98,6 +100,7 @@ public record GatewayConfig(
     /** A builder of the gateway this configuration describes; what a file cannot say may be added to it. */
     public GatewayBuilder toBuilder() {
         GatewayBuilder builder = Gateway.builder()
+                .catalog(catalog.toCatalog(FILE_NAME))
                 .hostPrincipal(access.hostPrincipal())
                 .anonymous(access.anonymous())
                 .refuseLosses(translation.refuseLosses())

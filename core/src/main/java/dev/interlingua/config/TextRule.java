@@ -1,8 +1,13 @@
 package dev.interlingua.config;
 
+import dev.interlingua.catalog.Capability;
+import dev.interlingua.catalog.ReasoningControl;
+import dev.interlingua.model.ReasoningOptions.Effort;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a text of the configuration may be. */
 enum TextRule {
@@ -23,7 +28,12 @@ enum TextRule {
     ROLE("\\S(.*\\S)?", "named by a role of the host"),
     SCHEME("https?", "one of \"https\", \"http\""),
     HOST("[A-Za-z0-9_.:-]+|\\[[0-9A-Fa-f:.]+]", "the name or address of a host, without a port"),
-    ON_LOSS("warn|refuse", "one of \"warn\", \"refuse\"");
+    ON_LOSS("warn|refuse", "one of \"warn\", \"refuse\""),
+    FILE("\\S(.*\\S)?", "the path of a file, or classpath: and the name of a resource"),
+    CAPABILITY(Capability.class),
+    REASONING(ReasoningControl.class),
+    EFFORT(Effort.class),
+    DAY("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as \"2026-03-05\"");
 
     /** Headers that frame the request; setting them would break every call. */
     private static final Set<String> FRAMING = Set.of(
@@ -35,6 +45,17 @@ enum TextRule {
     TextRule(String pattern, String expected) {
         this.pattern = Pattern.compile(pattern);
         this.expected = expected;
+    }
+
+    /** The names of the constants in lower case. */
+    <E extends Enum<E>> TextRule(Class<E> words) {
+        this(words(words, "", "|"), "one of " + words(words, "\"", ", "));
+    }
+
+    private static <E extends Enum<E>> String words(Class<E> words, String quote, String between) {
+        return Arrays.stream(words.getEnumConstants())
+                .map(word -> quote + word.name().toLowerCase(Locale.ROOT) + quote)
+                .collect(Collectors.joining(between));
     }
 
     boolean allows(String text) {
