@@ -86,6 +86,7 @@ public final class Gateway implements AutoCloseable {
         if (media != null) {
             media.close();
         }
+        pipeline.close();
         transport.close();
         demo.close();
         clock.executor().shutdownNow();

@@ -22,6 +22,8 @@ import dev.interlingua.reasoning.InMemoryReasoningStore;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.reasoning.ReasoningStore;
 import dev.interlingua.reasoning.StateSeal;
+import dev.interlingua.responses.MemoryResponseStore;
+import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ChannelRouter;
 import dev.interlingua.upstream.MediaFetchPolicy;
 import dev.interlingua.upstream.UpstreamTransport;
@@ -66,6 +68,7 @@ public final class GatewayBuilder {
     private int responseBytes = Settings.DEFAULT.responseBytes();
     private int frameBytes = Settings.DEFAULT.frameBytes();
     private Duration keepAlive = Settings.DEFAULT.keepAlive();
+    private @Nullable ResponseStore responses;
     private @Nullable Duration plainKeepAlive = Settings.DEFAULT.plainKeepAlive();
 
     private @Nullable MediaFetchPolicy mediaFetch;
@@ -213,6 +216,15 @@ public final class GatewayBuilder {
     }
 
     /**
+     * Keeps answers of the Responses API that callers want to fetch, continue or delete later, where the provider does not.
+     * Default: 10,000 documents, 64 MB, one day, in this process' memory.
+     */
+    public GatewayBuilder responseStore(ResponseStore store) {
+        responses = requireNonNull(store, "store");
+        return this;
+    }
+
+    /**
      * Assembles the gateway.
      *
      * @throws IllegalArgumentException when two channels have one name
@@ -234,6 +246,9 @@ public final class GatewayBuilder {
                 usage,
                 new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
                 mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),
+                responses == null
+                        ? new MemoryResponseStore(10_000, 64L << 20, Duration.ofDays(1), System::nanoTime)
+                        : responses,
                 clock,
                 () -> System.currentTimeMillis() / 1000,
                 new Settings(refuseLosses, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));

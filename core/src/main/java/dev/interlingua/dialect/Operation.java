@@ -8,6 +8,14 @@ public enum Operation {
     COMPLETE,
     /** How many tokens a conversation would be; the codec is a {@link CountCodec}. */
     COUNT_TOKENS,
+    /** A kept answer, named by the path parameter {@code id}; the codec of this and of all that follow is a {@link StateCodec}. */
+    GET_RESPONSE,
+    /** Forgets a kept answer. */
+    DELETE_RESPONSE,
+    /** Ends the making of an answer in the background. */
+    CANCEL_RESPONSE,
+    /** What a kept answer was asked. */
+    LIST_INPUT_ITEMS,
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */
     LIST_MODELS,
     /** One model, named by the path parameter {@code model}; the codec is a {@link ModelsCodec}. */

@@ -42,14 +42,26 @@ final class AttemptStarter {
     AttemptRun start(Call<ChatCodec> call, Attempt attempt) {
         String format = format(call, attempt);
         call.accounting().attempting(attempt, format);
-        return format.equals(call.row().format()) ? relay(call, attempt) : translate(call, attempt, format);
+        boolean same = format.equals(call.row().format());
+        if (same && !call.turn().ours()) {
+            return relay(call, attempt);
+        }
+        Keeper keeper = call.turn().keeper();
+        return keeper == null
+                ? translate(call, attempt, format)
+                : new KeptRun(translate(call.with(new KeepingCodec(call.codec(), keeper)), attempt, format), keeper);
+    }
+
+    /** Whether {@code channel} can be given a caller's own bytes of {@code format}. */
+    static boolean relays(Channel channel, String format) {
+        return channel.type() != ChannelType.DEMO && channel.formats().contains(format);
     }
 
     private String format(Call<ChatCodec> call, Attempt attempt) {
         Channel channel = attempt.channel();
         String callers = call.row().format();
         boolean demo = channel.type() == ChannelType.DEMO;
-        if (!demo && channel.formats().contains(callers)) {
+        if (relays(channel, callers)) {
             return callers;
         }
         List<String> chats = channel.formats().stream()
@@ -80,8 +92,10 @@ final class AttemptStarter {
         WireRequest wire = outbound.relayed(call, attempt, call.stream());
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         Upstream upstream = outbound.send(attempt, wire, relayed, call.stream());
+        Keeper keeper = call.turn().keeper();
         RelayRun.Chat chat = new RelayRun.Chat(
                 callerStream(call, call.bareContext()),
+                keeper == null ? bytes -> {} : keeper.watch(attempt),
                 () -> translated(call, attempt, call.row(), upstream, Map.of(), new Losses()));
         return new RelayRun(call, upstream, chat, services.settings(), services.clock());
     }

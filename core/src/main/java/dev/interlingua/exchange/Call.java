@@ -6,9 +6,11 @@ import dev.interlingua.dialect.Loss;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.reasoning.ReasoningStates;
+import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,12 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
     private final Endpoint row;
     private final C codec;
     private final boolean stream;
-    private final InboundRequest inbound;
+    private final Turn turn;
     private final boolean refuseLosses;
     private final long createdSeconds;
     private final Accounting accounting;
     private final ReasoningStates reasoning;
-    private final Map<String, FetchedParts.Content> fetched = new ConcurrentHashMap<>();
+    private final Map<String, FetchedParts.Content> fetched;
     private @Nullable ChatRequest
             neutral; // decoded once, by whichever attempt needs it first; attempts follow each other
 
@@ -35,19 +37,42 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             Endpoint row,
             C codec,
             boolean stream,
-            InboundRequest inbound,
+            Turn turn,
             boolean refuseLosses,
             long createdSeconds,
             Accounting accounting,
             ReasoningStates reasoning) {
+        this(
+                row,
+                codec,
+                stream,
+                turn,
+                refuseLosses,
+                createdSeconds,
+                accounting,
+                reasoning,
+                new ConcurrentHashMap<>());
+    }
+
+    private Call(
+            Endpoint row,
+            C codec,
+            boolean stream,
+            Turn turn,
+            boolean refuseLosses,
+            long createdSeconds,
+            Accounting accounting,
+            ReasoningStates reasoning,
+            Map<String, FetchedParts.Content> fetched) {
         this.row = row;
         this.codec = codec;
         this.stream = stream;
-        this.inbound = inbound;
+        this.turn = turn;
         this.refuseLosses = refuseLosses;
         this.createdSeconds = createdSeconds;
         this.accounting = accounting;
         this.reasoning = reasoning;
+        this.fetched = fetched;
     }
 
     String requestId() {
@@ -63,7 +88,19 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
     }
 
     InboundRequest inbound() {
-        return inbound;
+        return turn.inbound();
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    /** The same call, answered by another codec of the same format. */
+    Call<C> with(C other) {
+        Call<C> call =
+                new Call<>(row, other, stream, turn, refuseLosses, createdSeconds, accounting, reasoning, fetched);
+        call.neutral = neutral();
+        return call;
     }
 
     boolean stream() {
@@ -91,7 +128,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
 
     synchronized ChatRequest neutral() {
         if (neutral == null) {
-            neutral = reasoning.restored(codec.decodeRequest(inbound), row.format(), accounting.caller());
+            neutral = reasoning.restored(decoded(), row.format(), accounting.caller());
         }
         return neutral;
     }
@@ -106,6 +143,16 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
         return fetched.isEmpty() ? neutral() : FetchedParts.replace(neutral(), fetched);
     }
 
+    private ChatRequest decoded() {
+        ChatRequest decoded = codec.decodeRequest(turn.inbound());
+        JsonObject marks = turn.marks();
+        return marks == null
+                ? decoded
+                : decoded.toBuilder()
+                        .extensions(decoded.extensions().with(StateCodec.MARKS, marks))
+                        .build();
+    }
+
     /** For answers that are translated: encoders echo the request. */
     ReplyContext replyContext() {
         return new ReplyContext(neutral(), requestId(), createdSeconds);
@@ -114,7 +161,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
     /** For answers that are relayed: pings and errors need nothing of the request. */
     ReplyContext bareContext() {
         ChatRequest bare =
-                ChatRequest.builder(codec.model(inbound)).stream(stream).build();
+                ChatRequest.builder(codec.model(turn.inbound())).stream(stream).build();
         return new ReplyContext(bare, requestId(), createdSeconds);
     }
 }

@@ -57,7 +57,7 @@ final class Outbound {
         Target target = target(attempt, format, stream);
         ChatRequest fitted = services.reasoning().fitted(call.asked(), format, attempt.model());
         boolean same = format.equals(call.row().format());
-        ChatRequest asked = same ? fitted : carrying(fitted, target, format);
+        ChatRequest asked = same ? own(call, fitted) : carrying(fitted, target, format);
         return CallerPaths.encode(call.codec(), call.inbound(), codec, asked, target, losses);
     }
 
@@ -71,6 +71,11 @@ final class Outbound {
                         || FetchedParts.needed(call.neutral(), needs).isEmpty()
                 ? start.get()
                 : new FetchingRun(call, needs, fetcher, services.clock().nanoTime(), start);
+    }
+
+    /** What this gateway keeps the vendor need not keep. */
+    private static ChatRequest own(Call<?> call, ChatRequest request) {
+        return call.turn().ours() ? request.toBuilder().store(false).build() : request;
     }
 
     /** Callers of other dialects have no word for it, but all of them can carry the state of OpenAI's reasoning. */
@@ -91,5 +96,12 @@ final class Outbound {
         UpstreamTransport transport =
                 attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
         return new Upstream(transport.send(address.request(attempt, wire, relayed, stream)));
+    }
+
+    /** Asks about what a provider keeps; there may come a stream of it. */
+    Upstream send(String method, Attempt attempt, String path, Headers relayed) {
+        Headers headers =
+                Headers.of("Accept", "application/json, text/event-stream").withAll(relayed);
+        return new Upstream(services.transport().send(address.bare(method, attempt, path, headers)));
     }
 }

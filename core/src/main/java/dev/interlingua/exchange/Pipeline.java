@@ -10,6 +10,7 @@ import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.http.ServerExchange;
@@ -19,9 +20,11 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The way of every request: match, admit, read, check, route; then {@link CallExchange} relays or translates. */
 public final class Pipeline {
@@ -30,6 +33,9 @@ public final class Pipeline {
     private final AttemptStarter chats;
     private final CountStarter counts;
     private final ModelAnswers models;
+    private final Turns turns;
+    private final StateCalls state;
+    private final BackgroundRuns background;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -38,9 +44,17 @@ public final class Pipeline {
         this.services = services;
         this.table = new EndpointTable(services.dialects());
         Outbound outbound = new Outbound(services);
+        Settings settings = services.settings();
         this.chats = new AttemptStarter(services, table, outbound);
-        this.counts = new CountStarter(services.settings(), services.clock(), table, outbound);
+        this.counts = new CountStarter(settings, services.clock(), table, outbound);
         this.models = new ModelAnswers(services.router(), services.catalogs());
+        StateDocuments documents = new StateDocuments(services.responses());
+        Routes routes = new Routes(documents);
+        this.turns = new Turns(table, ids, new Keeper.Documents(documents, routes), settings.requestBytes());
+        this.background = new BackgroundRuns(documents, settings.responseBytes());
+        this.state = new StateCalls(
+                new KeptAnswers(documents, background),
+                new KeptRelay(services.router(), outbound, routes, settings.responseBytes()));
     }
 
     /** All rows, in order of precedence. */
@@ -78,6 +92,16 @@ public final class Pipeline {
             Answer answer = models.answer(match, caller);
             permit.close();
             respond(exchange, answer, match.row().errors(), requestId);
+            return;
+        }
+        if (match.row().codec() instanceof StateCodec) {
+            state.serve(exchange, match, caller, permit, (answer, failure) -> {
+                if (answer != null) {
+                    respond(exchange, answer, match.row().errors(), requestId);
+                } else {
+                    refuse(exchange, match.head(), match.row().errors(), failure, requestId);
+                }
+            });
             return;
         }
         requireJson(exchange.headers());
@@ -133,33 +157,76 @@ public final class Pipeline {
                 permit,
                 services.usage(),
                 services.clock().nanoTime());
-        begin(exchange, match.row(), inbound, attempts, accounting);
+        turns.take(match.row(), inbound, caller, attempts)
+                .thenAccept(turn -> begin(exchange, match.row(), turn, accounting))
+                .whenComplete((begun, failure) -> {
+                    if (failure != null) {
+                        permit.close();
+                        refuse(exchange, match.head(), match.row().errors(), failure, requestId);
+                    }
+                });
     }
 
-    private void begin(
-            ServerExchange exchange,
-            Endpoint row,
-            InboundRequest inbound,
-            List<Attempt> attempts,
-            Accounting accounting) {
+    private void begin(ServerExchange exchange, Endpoint row, Turn turn, Accounting accounting) {
         if (row.codec() instanceof CountCodec codec) {
-            Call<CountCodec> call = call(row, codec, false, inbound, accounting);
-            new CallExchange(exchange, call, attempts, next -> counts.start(call, next), null, errors, services)
+            Call<CountCodec> call = call(row, codec, false, turn, accounting);
+            new CallExchange(exchange, call, turn.attempts(), next -> counts.start(call, next), null, errors, services)
                     .start();
+            return;
+        }
+        ChatCodec codec = (ChatCodec) row.codec();
+        Call<ChatCodec> call = call(row, codec, codec.streams(turn.inbound()), turn, accounting);
+        Keeper keeper = turn.keeper();
+        if (turn.background() && keeper != null) {
+            background(exchange, call, keeper);
         } else {
-            ChatCodec codec = (ChatCodec) row.codec();
-            Call<ChatCodec> call = call(row, codec, codec.streams(inbound), inbound, accounting);
-            CallerStream stream = call.stream() ? chats.callerStream(call, call.bareContext()) : null;
-            new CallExchange(exchange, call, attempts, next -> chats.start(call, next), stream, errors, services)
-                    .start();
+            chat(exchange, call);
         }
     }
 
+    private void chat(ServerExchange exchange, Call<ChatCodec> call) {
+        CallerStream stream = call.stream() ? chats.callerStream(call, call.bareContext()) : null;
+        new CallExchange(
+                        exchange,
+                        call,
+                        call.turn().attempts(),
+                        next -> chats.start(call, next),
+                        stream,
+                        errors,
+                        services)
+                .start();
+    }
+
+    /** Tells the caller that the answer will be made; the permit stays taken until it is. */
+    private void background(ServerExchange exchange, Call<ChatCodec> call, Keeper keeper) {
+        JsonObject queued =
+                keeper.codec().queued(call.replyContext(), keeper.key().id());
+        background
+                .start(keeper, queued, nobody -> chat(nobody, call))
+                .thenApply(KeptAnswers::json)
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        respond(exchange, answer, call.row().errors(), call.requestId());
+                    } else {
+                        call.accounting().cancelled();
+                        ApiError error = UpstreamErrors.of(failure);
+                        errors.log(call.requestId(), error, failure);
+                        Answer refusal = errors.answer(call.row().errors(), error, call.requestId());
+                        respond(exchange, refusal, call.row().errors(), call.requestId());
+                    }
+                });
+    }
+
+    /** Ends what is made in the background. */
+    public void close() {
+        background.close();
+    }
+
     private <C extends OperationCodec<ChatRequest, ?>> Call<C> call(
-            Endpoint row, C codec, boolean stream, InboundRequest inbound, Accounting accounting) {
-        boolean refuseLosses = refusesLosses(inbound.head().headers());
+            Endpoint row, C codec, boolean stream, Turn turn, Accounting accounting) {
+        boolean refuseLosses = refusesLosses(turn.inbound().head().headers());
         long now = services.wallClockSeconds().getAsLong();
-        return new Call<>(row, codec, stream, inbound, refuseLosses, now, accounting, services.reasoning());
+        return new Call<>(row, codec, stream, turn, refuseLosses, now, accounting, services.reasoning());
     }
 
     private boolean refusesLosses(Headers headers) {
@@ -168,9 +235,10 @@ public final class Pipeline {
     }
 
     private void refuse(
-            ServerExchange exchange, RequestHead head, ErrorCodec codec, RuntimeException cause, String requestId) {
-        ApiError error = UpstreamErrors.of(cause);
-        errors.log(requestId, error, cause);
+            ServerExchange exchange, RequestHead head, ErrorCodec codec, @Nullable Throwable cause, String requestId) {
+        Throwable reason = cause == null ? new IllegalStateException("neither answer nor failure") : cause;
+        ApiError error = UpstreamErrors.of(reason);
+        errors.log(requestId, error, reason);
         Answer answer = errors.answer(codec, error, requestId);
         if (error.kind() == ErrorKind.METHOD_NOT_ALLOWED) {
             answer = answer.with(Headers.of("Allow", String.join(", ", table.methods(head))));

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,10 @@ final class RelayRun implements AttemptRun {
      * What only a relayed chat has.
      *
      * @param writer how to write a stream for the caller
+     * @param watch sees the bytes of the answer
      * @param otherMode reads and writes the answer anew, when it is whole instead of a stream or the other way round
      */
-    record Chat(CallerStream writer, Supplier<TranslatedRun> otherMode) {}
+    record Chat(CallerStream writer, Consumer<ByteBuffer> watch, Supplier<TranslatedRun> otherMode) {}
 
     RelayRun(Call<?> call, Upstream upstream, @Nullable Chat chat, Settings settings, IdleTimer.Clock clock) {
         this.call = call;
@@ -69,11 +71,13 @@ final class RelayRun implements AttemptRun {
             translated = other;
             return other.answer(response);
         }
-        return call.stream() ? stream(response, how.writer()) : whole(response);
+        return call.stream() ? stream(response, how) : whole(response);
     }
 
-    private CompletionStage<Answer> stream(UpstreamResponse response, CallerStream writer) {
-        RelayStream relay = new RelayStream(writer, new UsageTap(writer.codec().usageReader()), call.accounting());
+    private CompletionStage<Answer> stream(UpstreamResponse response, Chat how) {
+        CallerStream writer = how.writer();
+        RelayStream relay =
+                new RelayStream(writer, new UsageTap(writer.codec().usageReader()), how.watch(), call.accounting());
         Duration tick = writer.keepAlive();
         FirstItem<ByteBuffer> waiting =
                 FirstItem.await(new TransformPublisher<ByteBuffer, ByteBuffer>(response.body(), () -> relay)
@@ -94,6 +98,7 @@ final class RelayRun implements AttemptRun {
                 UsageTap tap = new UsageTap(chat.writer().codec().usageReader());
                 tap.see(ByteBuffer.wrap(body));
                 call.accounting().usage(tap.usage());
+                chat.watch().accept(ByteBuffer.wrap(body));
             }
             Headers headers = HeaderRules.relayedToCaller(response.headers());
             Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");

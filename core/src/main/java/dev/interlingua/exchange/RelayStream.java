@@ -19,6 +19,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
 
     private final CallerStream caller;
     private final UsageTap tap;
+    private final Consumer<ByteBuffer> watch;
     private final Accounting accounting;
     private final StreamEnds ends;
     private final boolean events;
@@ -27,9 +28,10 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     private boolean ended;
     private long lastWrite;
 
-    RelayStream(CallerStream caller, UsageTap tap, Accounting accounting) {
+    RelayStream(CallerStream caller, UsageTap tap, Consumer<ByteBuffer> watch, Accounting accounting) {
         this.caller = caller;
         this.tap = tap;
+        this.watch = watch;
         this.accounting = accounting;
         this.ends = new StreamEnds(caller.codec().streamEnds());
         this.events = caller.framing() != StreamFraming.JSON_ARRAY;
@@ -39,6 +41,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     @Override
     public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
         tap.see(bytes.duplicate());
+        watch.accept(bytes.duplicate());
         ends.see(bytes.duplicate());
         if (!events) {
             write(bytes, out);

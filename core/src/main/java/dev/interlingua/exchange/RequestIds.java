@@ -8,8 +8,17 @@ final class RequestIds {
     private final SecureRandom random = new SecureRandom();
 
     String next() {
-        byte[] bytes = new byte[12];
+        return "req_" + digits(12);
+    }
+
+    /** The id of an answer that is kept: nobody can guess it. */
+    String nextResponse() {
+        return "resp_" + digits(24);
+    }
+
+    private String digits(int size) {
+        byte[] bytes = new byte[size];
         random.nextBytes(bytes);
-        return "req_" + HexFormat.of().formatHex(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

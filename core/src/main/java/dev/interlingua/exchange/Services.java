@@ -6,6 +6,7 @@ import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.reasoning.ReasoningStates;
+import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo to the embedded demo model
  * @param reasoning the way of reasoning state through callers
  * @param media fetches what targets need the bytes of, or null where nothing is to be fetched
+ * @param responses keeps answers that callers want to fetch or continue later
  * @param clock for timers
  * @param wallClockSeconds seconds since 1970
  */
@@ -36,6 +38,7 @@ public record Services(
         UsageListener usage,
         ReasoningStates reasoning,
         @Nullable MediaFetcher media,
+        ResponseStore responses,
         IdleTimer.Clock clock,
         LongSupplier wallClockSeconds,
         Settings settings) {

@@ -38,9 +38,14 @@ final class UpstreamAddress {
 
     /** A request that reads {@code path}; the attempt's model does not matter. */
     UpstreamRequest get(Attempt attempt, String path) {
+        return bare("GET", attempt, path, Headers.of("Accept", "application/json"));
+    }
+
+    /** A request without a body; the attempt's model does not matter. */
+    UpstreamRequest bare(String method, Attempt attempt, String path, Headers more) {
         Headers headers =
-                Headers.of("Accept", "application/json", "User-Agent", AGENT).withAll(authentication(attempt));
-        return send("GET", attempt.channel(), path, headers, new byte[0]);
+                Headers.of("User-Agent", AGENT).withAll(authentication(attempt)).withAll(more);
+        return send(method, attempt.channel(), path, headers, new byte[0]);
     }
 
     private static UpstreamRequest send(String method, Channel channel, String path, Headers headers, byte[] body) {

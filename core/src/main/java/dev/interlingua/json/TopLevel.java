@@ -67,6 +67,14 @@ public final class TopLevel {
         return value(name) instanceof JsonString text ? text.getString() : null;
     }
 
+    /** The JSON text of {@code name} as it stands in the body; null when absent or JSON null. */
+    public @Nullable String text(String name) {
+        Span span = members.get(name);
+        return span == null || body[span.start] == 'n'
+                ? null
+                : new String(body, span.start, span.end - span.start, StandardCharsets.UTF_8);
+    }
+
     /** The first byte of the value of {@code name}, telling its type ({@code '['}, {@code '"'}, …); 0 when absent. */
     public byte firstByte(String name) {
         Span span = members.get(name);

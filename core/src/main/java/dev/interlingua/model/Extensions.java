@@ -25,6 +25,13 @@ public record Extensions(Map<String, JsonObject> byDialect) {
         return members == null || members.isEmpty() ? NONE : new Extensions(Map.of(dialect, members));
     }
 
+    /** These and {@code members} of {@code dialect} in place of its own. */
+    public Extensions with(String dialect, JsonObject members) {
+        Map<String, JsonObject> all = new LinkedHashMap<>(byDialect);
+        all.put(dialect, members);
+        return new Extensions(all);
+    }
+
     /** The members that were read from {@code dialect}, or null. */
     public @Nullable JsonObject of(String dialect) {
         return byDialect.get(dialect);

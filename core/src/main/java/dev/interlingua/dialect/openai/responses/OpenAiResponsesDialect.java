@@ -19,21 +19,28 @@ public final class OpenAiResponsesDialect {
     /** The rows of this format. */
     public static List<Endpoint> endpoints() {
         ResponsesCodec responses = new ResponsesCodec();
+        ResponsesState state = new ResponsesState();
         return List.of(
-                row("openai.responses", "/responses", Operation.CHAT, responses),
+                row("openai.responses", "POST", "/responses", Operation.CHAT, responses),
                 row(
                         "openai.input-tokens",
+                        "POST",
                         "/responses/input_tokens",
                         Operation.COUNT_TOKENS,
-                        new ResponsesCountCodec(responses)));
+                        new ResponsesCountCodec(responses)),
+                row("openai.input-items", "GET", "/responses/{id}/input_items", Operation.LIST_INPUT_ITEMS, state),
+                row("openai.cancel-response", "POST", "/responses/{id}/cancel", Operation.CANCEL_RESPONSE, state),
+                row("openai.get-response", "GET", "/responses/{id}", Operation.GET_RESPONSE, state),
+                row("openai.delete-response", "DELETE", "/responses/{id}", Operation.DELETE_RESPONSE, state));
     }
 
-    private static Endpoint row(String id, String path, Operation operation, EndpointCodec codec) {
+    private static Endpoint row(String id, String method, String path, Operation operation, EndpointCodec codec) {
         return new Endpoint(
                 id,
                 FORMAT,
-                "POST",
+                method,
                 List.of(PathTemplate.of("/v1" + path), PathTemplate.of("/api/v1" + path)),
+                head -> !path.endsWith("{id}") || !head.path().contains("/input_tokens"),
                 operation,
                 codec,
                 OpenAiErrors.INSTANCE);

@@ -5,6 +5,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.openai.common.OpenAiErrors;
 import dev.interlingua.dialect.openai.common.OpenAiReasoning;
@@ -85,7 +86,6 @@ final class ResponseEnvelope {
                 .add("object", "response")
                 .add("created_at", created)
                 .add("status", status)
-                .add("background", false)
                 .add("error", error == null ? JsonValue.NULL : error(error))
                 .add(
                         "incomplete_details",
@@ -114,18 +114,20 @@ final class ResponseEnvelope {
 
     private static JsonObject echo(ChatRequest request) {
         JsonObject others = request.extensions().of(FORMAT);
+        JsonObject state = request.extensions().of(StateCodec.MARKS);
         JsonObjectBuilder echo = Json.object()
+                .add("background", Loose.isTrue(state, "background"))
                 .add("instructions", orNull(ResponsesInputEncoder.instructionsOf(request.messages())))
                 .add("max_output_tokens", orNull(request.sampling().maxOutputTokens()))
                 .add("max_tool_calls", kept(others, "max_tool_calls"))
                 .add("metadata", metadata(request))
                 .add("parallel_tool_calls", !Boolean.FALSE.equals(request.parallelToolCalls()))
-                .add("previous_response_id", JsonValue.NULL)
+                .add("previous_response_id", kept(state, "previous_response_id"))
                 .add("prompt_cache_key", orNull(request.cacheKey()))
                 .add("reasoning", reasoning(request.reasoning()))
                 .add("safety_identifier", kept(others, "safety_identifier"))
                 .add("service_tier", request.serviceTier() == null ? "auto" : request.serviceTier())
-                .add("store", false)
+                .add("store", Loose.isTrue(state, "store"))
                 .add("temperature", orOne(request.sampling().temperature()))
                 .add("text", text(request))
                 .add("tool_choice", toolChoice(request, others))
@@ -134,6 +136,9 @@ final class ResponseEnvelope {
                 .add("top_p", orOne(request.sampling().topP()))
                 .add("truncation", "disabled")
                 .add("user", kept(others, "user"));
+        if (state != null && state.containsKey("conversation")) {
+            echo.add("conversation", state.get("conversation"));
+        }
         return echo.build();
     }
 
