@@ -163,8 +163,8 @@ class ResponseStateTest {
             ProbeResponse foreign = ask(host, BOB, "\"input\":\"Go on\",\"previous_response_id\":\"" + id + "\"");
             ProbeResponse unknown =
                     ask(host, BOB, "\"input\":\"Go on\",\"previous_response_id\":\"" + id.replace('a', 'b') + "\"");
-            assertEquals(404, foreign.status(), foreign.text());
-            assertEquals(404, unknown.status());
+            assertEquals(400, foreign.status(), foreign.text());
+            assertEquals(400, unknown.status());
             assertEquals(
                     unknown.text().replaceAll("resp_[0-9a-f]*", "resp_"),
                     foreign.text().replaceAll("resp_[0-9a-f]*", "resp_"));
@@ -290,10 +290,10 @@ class ResponseStateTest {
                     + item + "\"},{\"role\":\"user\",\"content\":\"Go on\"}]";
             answered(ask(host, ALICE, input));
             assertTrue(upstream.requests().get(1).bodyText().contains("A remarkable answer"));
-            assertEquals(404, ask(host, BOB, input).status());
+            assertEquals(400, ask(host, BOB, input).status());
             call("DELETE", host, ALICE, PATH + "/" + first.getString("id"), null);
             ProbeResponse gone = ask(host, ALICE, input);
-            assertEquals(404, gone.status(), gone.text());
+            assertEquals(400, gone.status(), gone.text());
             assertEquals("input", gone.json().getJsonObject("error").getString("param"));
         }
     }
@@ -348,7 +348,7 @@ class ResponseStateTest {
                 assertTrue(upstream.requests().get(1).bodyText().contains("A very long answer indeed"));
             }
             assertEquals(
-                    404, call("POST", host, BOB, PATH + "/input_tokens", body).status());
+                    400, call("POST", host, BOB, PATH + "/input_tokens", body).status());
         }
     }
 

@@ -220,15 +220,21 @@ final class ResponsesState implements StateCodec {
     @Override
     public GatewayException missing(Missing what, String id) {
         return switch (what) {
-            case ANSWER -> notFound("Response with id '" + id + "' not found.", null, null);
+            case ANSWER -> complaint(ErrorKind.NOT_FOUND, "Response with id '" + id + "' not found.", null, null);
             case PREVIOUS ->
-                notFound("Previous response with id '" + id + "' not found.", PREVIOUS, "previous_response_not_found");
-            case CONVERSATION -> notFound("Conversation with id '" + id + "' not found.", CONVERSATION, null);
-            case ITEM -> notFound("Item with id '" + id + "' not found.", INPUT, null);
+                unknown("Previous response with id '" + id + "' not found.", PREVIOUS, "previous_response_not_found");
+            case CONVERSATION -> unknown("Conversation with id '" + id + "' not found.", CONVERSATION, null);
+            case ITEM -> unknown("Item with id '" + id + "' not found.", INPUT, null);
         };
     }
 
-    private static GatewayException notFound(String message, @Nullable String param, @Nullable String code) {
-        return new GatewayException(new ApiError(ErrorKind.NOT_FOUND, message, param, code, null, null));
+    /** A request that names what is not there is a bad request, not one to a wrong address. */
+    private static GatewayException unknown(String message, String param, @Nullable String code) {
+        return complaint(ErrorKind.INVALID_REQUEST, message, param, code);
+    }
+
+    private static GatewayException complaint(
+            ErrorKind kind, String message, @Nullable String param, @Nullable String code) {
+        return new GatewayException(new ApiError(kind, message, param, code, null, null));
     }
 }
