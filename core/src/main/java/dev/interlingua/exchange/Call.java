@@ -42,16 +42,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             long createdSeconds,
             Accounting accounting,
             ReasoningStates reasoning) {
-        this(
-                row,
-                codec,
-                stream,
-                turn,
-                refuseLosses,
-                createdSeconds,
-                accounting,
-                reasoning,
-                new ConcurrentHashMap<>());
+        this(row, codec, stream, turn, refuseLosses, createdSeconds, accounting, reasoning, new ConcurrentHashMap<>());
     }
 
     private Call(
