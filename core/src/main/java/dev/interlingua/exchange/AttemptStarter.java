@@ -154,6 +154,7 @@ final class AttemptStarter {
                                 call.neutral(),
                                 call.row().format(),
                                 call.accounting().caller(),
+                                row.format(),
                                 attempt.model()),
                 losses,
                 callerStream(call, call.replyContext()),

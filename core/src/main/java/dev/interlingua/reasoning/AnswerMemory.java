@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers the state in one answer, for a caller that may not send it back. Only the first candidate counts. */
 final class AnswerMemory {
-    /** Answers of more characters are not remembered. */
-    private static final int MOST = 1 << 20;
+    /** Longer texts are not remembered: their callers wait with nothing in hand, and this is kept while they do. */
+    private static final int MOST_TEXT = 32 << 10;
+
+    private static final int MOST_REASONING = 512 << 10;
 
     private static final class Piece {
         private final ContentPart start;
@@ -39,7 +41,8 @@ final class AnswerMemory {
     private final String asked;
     private final String model;
     private final Map<Integer, Piece> pieces = new TreeMap<>();
-    private int length;
+    private long textLength;
+    private long reasoningLength;
 
     /**
      * @param asked what the user said last
@@ -55,9 +58,15 @@ final class AnswerMemory {
     /** The next event of a stream. */
     void event(StreamEvent event) {
         if (event instanceof StreamEvent.TextDelta delta) {
-            append(delta.candidate(), delta.block(), delta.text());
+            textLength += delta.text().length();
+            if (textLength <= MOST_TEXT) {
+                append(delta.candidate(), delta.block(), delta.text());
+            }
         } else if (event instanceof StreamEvent.ReasoningDelta delta) {
-            append(delta.candidate(), delta.block(), delta.text());
+            reasoningLength += delta.text().length();
+            if (reasoningLength <= MOST_REASONING) {
+                append(delta.candidate(), delta.block(), delta.text());
+            }
         } else if (event instanceof StreamEvent.BlockStarted started && started.candidate() == 0) {
             ContentPart part = started.part();
             boolean counts = part instanceof ContentPart.Reasoning
@@ -71,14 +80,13 @@ final class AnswerMemory {
             if (piece != null) {
                 piece.state = attached.state();
             }
-        } else if (event instanceof StreamEvent.Ended && length <= MOST) {
+        } else if (event instanceof StreamEvent.Ended && reasoningLength <= MOST_REASONING) {
             remember(pieces.values().stream().map(Piece::part).toList());
         }
     }
 
     private void append(int candidate, int block, String text) {
-        length += candidate == 0 ? text.length() : 0;
-        Piece piece = candidate == 0 && length <= MOST ? pieces.get(block) : null;
+        Piece piece = candidate == 0 ? pieces.get(block) : null;
         if (piece != null) {
             piece.text.append(text);
         }
@@ -107,7 +115,7 @@ final class AnswerMemory {
                 spoke = false;
             }
         }
-        if (!called && !text.isEmpty()) {
+        if (!called && !text.isEmpty() && textLength <= MOST_TEXT) {
             put(Recollection.keyOfText(asked, text.toString()), new Recollection(lead, before, named(ofText)));
         }
     }

@@ -32,9 +32,6 @@ public final class AnswerState {
         if (memory != null && !response.candidates().isEmpty()) {
             memory.remember(response.candidates().get(0).parts());
         }
-        if (response.candidates().stream().flatMap(c -> c.parts().stream()).allMatch(p -> Parts.state(p) == null)) {
-            return response;
-        }
         List<Candidate> candidates =
                 response.candidates().stream().map(this::of).toList();
         return new ChatResponse(
@@ -124,6 +121,7 @@ public final class AnswerState {
         } else {
             told = carrier.sealed(state, Parts.kind(part), Sealed.Attach.ALONE);
         }
+        numbers.state(event.block());
         if (told != null) {
             out.accept(new StreamEvent.StateAttached(event.candidate(), numbers.now(event.block()), told));
         }
@@ -133,11 +131,22 @@ public final class AnswerState {
         Numbering numbers = numbering(event.candidate());
         ContentPart part = numbers.open(event.block());
         OpaqueState owed = numbers.owed(event.block());
+        if (part instanceof ContentPart.Reasoning thought && !numbers.hasState(event.block())) {
+            mark(event, thought, numbers, out);
+        }
         out.accept(new StreamEvent.BlockEnded(event.candidate(), numbers.end(event.block())));
         ContentPart block =
                 part == null || owed == null ? null : carrier.block(owed, Parts.kind(part), Sealed.Attach.PREV);
         if (block != null) {
             insert(event.candidate(), numbers, block, out);
+        }
+    }
+
+    private void mark(
+            StreamEvent.BlockEnded event, ContentPart.Reasoning thought, Numbering numbers, Consumer<StreamEvent> out) {
+        OpaqueState mark = carrier.mark(thought);
+        if (mark != null) {
+            out.accept(new StreamEvent.StateAttached(event.candidate(), numbers.now(event.block()), mark));
         }
     }
 }

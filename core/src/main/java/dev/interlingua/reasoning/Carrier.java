@@ -10,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the state in an answer the form in which its caller can carry it.
  *
+ * @param foreign whether the answer comes from another dialect than the caller's
  * @param model the upstream's model, which has issued the state
  */
-record Carrier(CallerForm form, StateSeal seal, String model) {
+record Carrier(CallerForm form, StateSeal seal, boolean foreign, String model) {
+    /** Instead of a vendor: there is no state. */
+    static final String NOBODY = "nobody";
+
     private static final Extensions THOUGHT =
             Extensions.of("gemini", Json.object().add("thought", true).build());
 
@@ -24,6 +28,17 @@ record Carrier(CallerForm form, StateSeal seal, String model) {
     /** {@code state} with the name of its model, by which it is asked for again. */
     OpaqueState named(OpaqueState state) {
         return new OpaqueState(state.issuer(), model, state.data());
+    }
+
+    /**
+     * What marks reasoning without state as foreign; null where that needs no mark. A reasoning item of OpenAI's own may be
+     * without state, too, and is then looked up by its id.
+     */
+    @Nullable
+    OpaqueState mark(ContentPart.Reasoning part) {
+        return foreign && form == CallerForm.RESPONSES && part.kind() != ContentPart.ReasoningKind.REDACTED
+                ? sealed(new OpaqueState(NOBODY, null, NOBODY), Parts.kind(part), Sealed.Attach.ALONE)
+                : null;
     }
 
     /** Foreign state as state of the caller's own vendor; null when it is too long. */
@@ -45,7 +60,9 @@ record Carrier(CallerForm form, StateSeal seal, String model) {
     List<ContentPart> parts(ContentPart part) {
         OpaqueState state = Parts.state(part);
         if (state == null) {
-            return List.of(part);
+            boolean thought = part instanceof ContentPart.Reasoning reasoning
+                    && !reasoning.text().isEmpty();
+            return List.of(thought ? Parts.with(part, mark((ContentPart.Reasoning) part)) : part);
         }
         if (isNative(state)) {
             return List.of(Parts.with(part, named(state)));

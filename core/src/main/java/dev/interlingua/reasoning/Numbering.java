@@ -12,10 +12,12 @@ final class Numbering {
         private final int number;
         private final ContentPart part;
         private @Nullable OpaqueState owed;
+        private boolean hasState;
 
         Block(int number, ContentPart part) {
             this.number = number;
             this.part = part;
+            this.hasState = Parts.state(part) != null;
         }
     }
 
@@ -45,6 +47,19 @@ final class Numbering {
     ContentPart open(int original) {
         Block block = open.get(original);
         return block == null ? null : block.part;
+    }
+
+    /** An open block gets state. */
+    void state(int original) {
+        Block block = open.get(original);
+        if (block != null) {
+            block.hasState = true;
+        }
+    }
+
+    boolean hasState(int original) {
+        Block block = open.get(original);
+        return block != null && block.hasState;
     }
 
     /** State that an open block cannot carry itself. */

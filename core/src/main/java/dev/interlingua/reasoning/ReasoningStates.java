@@ -73,16 +73,18 @@ public final class ReasoningStates {
      * @param request what was asked, restored
      * @param format the caller's dialect
      * @param caller the caller's name
+     * @param from the dialect in which the model answers
      * @param model the upstream's name of the model that answers
      */
-    public AnswerState answer(ChatRequest request, String format, String caller, String model) {
-        AnswerMemory memory = store == ReasoningStore.NONE
+    public AnswerState answer(ChatRequest request, String format, String caller, String from, String model) {
+        // OpenAI Chat servers issue no state, and callers of the issuer's own dialect know how to keep theirs.
+        AnswerMemory memory = store == ReasoningStore.NONE || from.equals("openai-chat") || from.equals(format)
                 ? null
                 : new AnswerMemory(
                         store,
                         caller,
                         Recalling.asked(request.messages(), request.messages().size()),
                         model);
-        return new AnswerState(new Carrier(CallerForm.of(format), seal, model), memory);
+        return new AnswerState(new Carrier(CallerForm.of(format), seal, !from.equals(format), model), memory);
     }
 }

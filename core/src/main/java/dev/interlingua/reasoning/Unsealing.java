@@ -35,7 +35,7 @@ final class Unsealing implements AssistantRun.Change {
                 continue;
             }
             Sealed sealed = seal.open(text);
-            if (sealed == null) {
+            if (sealed == null || sealed.state().issuer().equals(Carrier.NOBODY)) {
                 readable(slot, out);
             } else if (sealed.attach() == Sealed.Attach.NEXT) {
                 ahead.add(new Owed(sealed));

@@ -4,7 +4,6 @@ import static dev.interlingua.vectors.Wire.CM;
 import static dev.interlingua.vectors.Wire.GG;
 import static dev.interlingua.vectors.Wire.OC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -20,16 +19,6 @@ class OtherVectorsTest {
         assertEquals(200, answer.status());
         assertTrue(answer.requests().isEmpty());
         answer.doc().has("content", "[]").has("stop_reason", "'end_turn'").has("usage/output_tokens", "0");
-    }
-
-    @Test
-    void v130_stateThatNobodySealed() {
-        Sent sent = CM.ask(
-                        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':[{'type':'thinking',"
-                                + "'thinking':'Hm','signature':'gw1.gemini.sig.next.AAAA'},{'type':'text','text':'Yo'}]},{'role':'user','content':'More'}]}")
-                .to(GG, "gemini-3-flash-preview");
-        assertFalse(sent.text().contains("AAAA"));
-        assertFalse(sent.text().contains("gw1"));
     }
 
     @Test

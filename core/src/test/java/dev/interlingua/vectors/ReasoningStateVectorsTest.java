@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.ContentPart;
+import dev.interlingua.reasoning.ReasoningStates;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -189,6 +192,57 @@ class ReasoningStateVectorsTest {
                 .has("input/4/call_id", "'c2'");
     }
 
+    /** The text in which a Claude caller gets a signature of Gemini's. */
+    private static String sealed(String signature) {
+        return CM.hello()
+                .to(GG, "gemini-3-flash-preview")
+                .answered(SIGNED_CALLS.replace("U0lH", signature))
+                .text("content/0/data");
+    }
+
+    private static Sent carried(String data, String model) {
+        return CM.ask(
+                        "{'model':'m','max_tokens':9,'messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':["
+                                + "{'type':'redacted_thinking','data':'" + data
+                                + "'},{'type':'tool_use','id':'c1','name':'f','input':{}}]},"
+                                + "{'role':'user','content':[{'type':'tool_result','tool_use_id':'c1','content':'1'}]}]}")
+                .to(GG, model);
+    }
+
+    private static void isDropped(Sent sent, String data) {
+        sent.has("contents/1/parts/0/thoughtSignature", "'skip_thought_signature_validator'");
+        assertFalse(sent.text().contains(data), "a carrier goes on to the vendor");
+        assertFalse(sent.text().contains("il.rs1"), "a carrier goes on to the vendor");
+    }
+
+    @Test
+    void v130_carriersThatAreNotOurs() {
+        String good = sealed("U0lH");
+        carried(good, "gemini-3-flash-preview").has("contents/1/parts/0/thoughtSignature", "'U0lH'");
+
+        char last = good.charAt(good.length() - 1);
+        String wrongHmac = good.substring(0, good.length() - 2) + (last == 'A' ? 'B' : 'A') + last;
+        isDropped(carried(wrongHmac, "gemini-3-flash-preview"), wrongHmac);
+        String otherIssuer = good.replace(".gemini.", ".claude.");
+        isDropped(carried(otherIssuer, "gemini-3-flash-preview"), otherIssuer);
+        String cut = good.substring(0, good.lastIndexOf('.'));
+        isDropped(carried(cut, "gemini-3-flash-preview"), cut);
+        String oversize = good + "A".repeat(1 << 20);
+        isDropped(carried(oversize, "gemini-3-flash-preview"), oversize);
+        String nested = sealed(good);
+        isDropped(carried(nested, "gemini-3-flash-preview"), good);
+        // Sealed by us, but for a model of another family.
+        isDropped(carried(good, "gemini-3-pro-preview"), "U0lH");
+        isDropped(carried("gw1.gemini.sig.next.AAAA", "gemini-3-flash-preview"), "AAAA");
+    }
+
+    @Test
+    void v130_nothingTooLongIsSealed() {
+        String signature = "A".repeat(1 << 20);
+        Doc answer = CM.hello().to(GG, "gemini-3-flash-preview").answered(SIGNED_CALLS.replace("U0lH", signature));
+        answer.has("content/0/type", "'tool_use'");
+    }
+
     @Test
     void v131_plainSignatureGoesToItsVendorOnly() {
         String forged = "{'role':'assistant','content':'Yo'," + CLAUDE_STATE.replace("EqQBCk", "EforgedX")
@@ -224,5 +278,23 @@ class ReasoningStateVectorsTest {
                 .map(doc -> doc.text("content_block/type"))
                 .toList();
         assertFalse(kinds.contains("text"), kinds.toString());
+    }
+
+    @Test
+    void v134_memoryOfOneTenantOnly() {
+        ReasoningStates states = States.remembering();
+        String model = "gemini-3-flash-preview";
+        ChatResponse answer = OC.hello().to(GG, model).read(SIGNED_CALLS);
+        states.answer(OC.hello().neutral(), "openai-chat", "team-a", "gemini", model)
+                .of(answer);
+
+        ChatRequest history = chat(UNSIGNED).neutral();
+        ChatRequest own = states.restored(history, "openai-chat", "team-a");
+        ChatRequest others = states.restored(history, "openai-chat", "team-b");
+
+        ContentPart.ToolCall call =
+                (ContentPart.ToolCall) own.messages().get(1).parts().get(0);
+        assertEquals("U0lH", call.state() == null ? null : call.state().data());
+        assertEquals(history, others);
     }
 }

@@ -70,7 +70,7 @@ record Sent(Wire from, Wire to, String model, ChatRequest neutral, WireRequest w
     }
 
     private AnswerState states() {
-        return States.ALL.answer(neutral, from.format(), States.CALLER, model);
+        return States.ALL.answer(neutral, from.format(), States.CALLER, to.format(), model);
     }
 
     /** The upstream's answer, written with single quotes. */

@@ -42,7 +42,7 @@ final class ChatStreamChoice {
     /** Reasoning that is open, whose words are kept in case that it turns out to be signed. */
     private static final class Thought {
         /** More words than these are not kept: without them the state is still good to its issuer. */
-        private static final int MOST = 1 << 20;
+        private static final int MOST = 512 << 10;
 
         private final ContentPart.Reasoning start;
         private final StringBuilder text = new StringBuilder();
