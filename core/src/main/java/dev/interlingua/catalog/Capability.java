@@ -57,5 +57,13 @@ public enum Capability {
     /** Runs code with its provider. */
     CODE_EXECUTION,
     /** Takes Claude's {@code context_management}. */
-    CONTEXT_MANAGEMENT
+    CONTEXT_MANAGEMENT,
+    /** Takes Anthropic's web search and fetch tools of February 2026, which filter what they find by programs. */
+    WEB_TOOLS_2026,
+    /** Takes Google's own tools together with functions. */
+    SERVER_TOOLS_WITH_FUNCTIONS,
+    /** Searches the web on OpenAI's Chat endpoint ({@code web_search_options}). */
+    CHAT_WEB_SEARCH,
+    /** Takes tools of free text on OpenAI's Chat endpoint. */
+    CUSTOM_TOOLS
 }

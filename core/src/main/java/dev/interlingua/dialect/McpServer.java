@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param authorization the bearer token to present there, or null
  * @param headers other headers to send there
  * @param allowed the only tools the model may use, or null for all
+ * @param dialect the dialect it was read from
  * @param param JSON path in the caller's request
  * @param approval whether the caller wants to approve each call, or null when it did not say
  */
@@ -32,10 +33,12 @@ public record McpServer(
         @Nullable String authorization,
         Map<String, String> headers,
         @Nullable List<String> allowed,
+        String dialect,
         String param,
         @Nullable Boolean approval) {
     private static final String BEARER = "Bearer ";
     private static final String NAME = "name";
+    private static final String CLAUDE = "claude";
 
     public McpServer {
         headers = Map.copyOf(headers);
@@ -49,19 +52,27 @@ public record McpServer(
         for (int i = 0; i < tools.size(); i++) {
             if (tools.get(i) instanceof ToolDefinition.Server tool && tool.kind() == ServerToolKind.MCP) {
                 String param = "tools[" + i + "]";
-                openai(tool.json(), param, all);
+                openai(tool, param, all);
                 for (JsonObject server : Loose.objects(tool.json(), "mcpServers")) {
-                    google(server, param, all);
+                    google(server, tool.dialect(), param, all);
                 }
             }
         }
-        for (JsonObject server : Loose.objects(request.extensions().of("claude"), "mcp_servers")) {
+        for (JsonObject server : Loose.objects(request.extensions().of(CLAUDE), "mcp_servers")) {
             anthropic(server, tools, all);
         }
         return all;
     }
 
-    private static void openai(JsonObject tool, String param, List<McpServer> all) {
+    /** The servers of a request that come from other dialects than {@code dialect}. */
+    public static List<McpServer> foreign(ChatRequest request, String dialect) {
+        return of(request).stream()
+                .filter(server -> !server.dialect.equals(dialect))
+                .toList();
+    }
+
+    private static void openai(ToolDefinition.Server definition, String param, List<McpServer> all) {
+        JsonObject tool = definition.json();
         String label = Loose.string(tool, "server_label");
         String url = Loose.string(tool, "server_url");
         if (label == null || url == null) {
@@ -75,17 +86,24 @@ public record McpServer(
         Map<String, String> headers = headers(Loose.object(tool, "headers"));
         String token = Loose.string(tool, "authorization");
         all.add(new McpServer(
-                label, url, token == null ? bearer(headers) : token, headers, texts(names), param, approval));
+                label,
+                url,
+                token == null ? bearer(headers) : token,
+                headers,
+                texts(names),
+                definition.dialect(),
+                param,
+                approval));
     }
 
-    private static void google(JsonObject server, String param, List<McpServer> all) {
+    private static void google(JsonObject server, String dialect, String param, List<McpServer> all) {
         JsonObject transport = Loose.object(server, "streamableHttpTransport");
         String name = Loose.string(server, NAME);
         String url = Loose.string(transport, "url");
         if (url != null) {
             Map<String, String> headers = headers(Loose.object(transport, "headers"));
             String label = name == null ? "mcp" + all.size() : name;
-            all.add(new McpServer(label, url, bearer(headers), headers, null, param, false));
+            all.add(new McpServer(label, url, bearer(headers), headers, null, dialect, param, false));
         }
     }
 
@@ -105,7 +123,7 @@ public record McpServer(
             }
         }
         String token = Loose.string(server, "authorization_token");
-        all.add(new McpServer(name, url, token, Map.of(), allowed, param, false));
+        all.add(new McpServer(name, url, token, Map.of(), allowed, CLAUDE, param, false));
     }
 
     /** A toolset that is off but for some tools. */

@@ -4,7 +4,6 @@ import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import org.jspecify.annotations.Nullable;
 
 /** Arguments of tool calls: text in the neutral model, a JSON object at Claude. */
@@ -24,11 +23,5 @@ final class ClaudeArguments {
         } catch (GatewayException notJson) {
             return null;
         }
-    }
-
-    /** The free text in the arguments of a tool that takes text; a model that ignores the schema is taken at its word. */
-    static String freeText(String arguments) {
-        JsonObject object = object(arguments, ContentPart.ToolKind.FUNCTION);
-        return object != null && object.get("input") instanceof JsonString text ? text.getString() : arguments;
     }
 }

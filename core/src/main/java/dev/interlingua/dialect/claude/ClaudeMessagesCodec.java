@@ -20,7 +20,7 @@ import java.util.List;
 /** {@code POST /v1/messages}: ties the codecs of this package together. */
 final class ClaudeMessagesCodec implements ChatCodec {
     private static final List<String> WITHOUT_COUNTERPART =
-            List.of("container", "context_management", "mcp_servers", "fallbacks", "inference_geo");
+            List.of("container", "context_management", "fallbacks", "inference_geo");
 
     private static final UsageReader USAGE = new UsageReader("usage", ClaudeUsage::decode, ClaudeUsage::merge);
     private static final List<String> STREAM_ENDS =

@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.claude;
 
 import dev.interlingua.dialect.CallIds;
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.Citation;
@@ -78,7 +79,7 @@ final class ClaudeReplyBlocks {
         return calls.call(
                 id(block, name, answerId, index),
                 name,
-                calls.isCustom(name) ? ClaudeArguments.freeText(arguments) : arguments,
+                calls.isCustom(name) ? FreeForm.unwrap(arguments) : arguments,
                 others(block, TOOL_USE));
     }
 

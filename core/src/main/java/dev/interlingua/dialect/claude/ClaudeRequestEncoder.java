@@ -53,6 +53,7 @@ final class ClaudeRequestEncoder {
     private final Losses losses;
     private final @Nullable JsonObject own;
     private final ClaudeToolTable table;
+    private final ClaudeMcp mcp;
     private final ClaudeHistory history;
     private final ThinkingPlan thinking;
     private final OutputPlan output;
@@ -63,6 +64,7 @@ final class ClaudeRequestEncoder {
         this.losses = losses;
         own = ClaudeOwn.of(request.extensions());
         table = ClaudeToolTable.of(request);
+        mcp = new ClaudeMcp(request, losses);
         history = new ClaudeHistory(request, losses);
         thinking = ThinkingPlan.of(request, target, history.loopWithoutThinking(), losses);
         output = OutputPlan.of(request, target, thinking.manual(), losses);
@@ -71,8 +73,11 @@ final class ClaudeRequestEncoder {
     static WireRequest encode(ChatRequest request, Target target, Losses losses) {
         ClaudeRequestEncoder encoder = new ClaudeRequestEncoder(request, target, losses);
         JsonObject body = ClaudeCacheMarks.limited(encoder.body());
-        return new WireRequest(
-                PATH, Headers.of("Content-Type", "application/json"), Json.bytes(body), encoder.table.repaired());
+        Headers headers = Headers.of("Content-Type", "application/json");
+        if (encoder.mcp.servers() != null) {
+            headers = headers.with("anthropic-beta", ClaudeMcp.BETA);
+        }
+        return new WireRequest(PATH, headers, Json.bytes(body), encoder.table.repaired());
     }
 
     /** The prompt alone, for its tokens to be counted. */
@@ -91,6 +96,10 @@ final class ClaudeRequestEncoder {
         }
         body.add("messages", messages());
         tools(body);
+        JsonArray servers = mcp.servers();
+        if (servers != null) {
+            body.add("mcp_servers", servers);
+        }
         ClaudeOwn.add(body, "thinking", thinking.thinking());
         output(body);
         ClaudeSamplingEncoder.encode(request, target.profile(), thinking.manual(), body, losses);
@@ -133,7 +142,7 @@ final class ClaudeRequestEncoder {
 
     private void tools(JsonObjectBuilder body) {
         Map<String, JsonObject> tools =
-                new LinkedHashMap<>(new ClaudeToolsEncoder(request, target, table, losses).encode());
+                new LinkedHashMap<>(new ClaudeToolsEncoder(request, target, table, mcp, losses).encode());
         boolean offered = !tools.isEmpty();
         if (!offered) {
             refuseMissingTool();

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.claude;
 
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ContentPart;
@@ -260,7 +261,7 @@ final class ClaudeStreamBlocks {
             }
             case CUSTOM_CALL -> {
                 String arguments = block.any ? block.text.toString() : wholeInput(block);
-                out.accept(new StreamEvent.ToolInputDelta(0, block.number, ClaudeArguments.freeText(arguments)));
+                out.accept(new StreamEvent.ToolInputDelta(0, block.number, FreeForm.unwrap(arguments)));
             }
             case OPAQUE -> begin(block, ClaudeReplyBlocks.other(whole(block)), out);
             case THINKING, REDACTED -> {}

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServerTools;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
@@ -73,10 +74,9 @@ final class ClaudeToolChoice {
                     && table.tool(table.wireName(name, null)) == null) {
                 return table.wireName(name, function.namespace());
             }
-            if (tool instanceof ToolDefinition.Server server
-                    && name.equals(server.json().getString("type", ""))) {
-                JsonObject sent = ClaudeServerTools.encode(server);
-                return sent == null ? name : sent.getString("name", name);
+            if (tool instanceof ToolDefinition.Server server && ServerTools.isNamed(server, name)) {
+                String sent = ClaudeServerTools.name(server);
+                return sent == null ? name : sent;
             }
         }
         return table.wireName(name, null);

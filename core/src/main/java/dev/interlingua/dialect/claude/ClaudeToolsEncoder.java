@@ -1,7 +1,9 @@
 package dev.interlingua.dialect.claude;
 
 import dev.interlingua.catalog.Capability;
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServerTools;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
@@ -17,24 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the definitions of tools. */
 final class ClaudeToolsEncoder {
-    private static final JsonObject FREE_TEXT = Json.object()
-            .add("type", "object")
-            .add("properties", Json.object().add("input", Json.object().add("type", "string")))
-            .add("required", Json.array().add("input"))
-            .build();
-
     private final ChatRequest request;
     private final Target target;
     private final ClaudeToolTable table;
     private final Losses losses;
+    private final ClaudeMcp mcp;
+    private final ClaudeServerTools serverTools;
     /** Definitions by their names on the wire. */
     private final Map<String, JsonObject> written = new LinkedHashMap<>();
 
-    ClaudeToolsEncoder(ChatRequest request, Target target, ClaudeToolTable table, Losses losses) {
+    ClaudeToolsEncoder(ChatRequest request, Target target, ClaudeToolTable table, ClaudeMcp mcp, Losses losses) {
         this.request = request;
         this.target = target;
         this.table = table;
         this.losses = losses;
+        this.mcp = mcp;
+        this.serverTools = new ClaudeServerTools(request, target, losses);
     }
 
     /** The definitions by name, in the caller's order; of a choice among some tools only those. */
@@ -43,22 +43,21 @@ final class ClaudeToolsEncoder {
         List<String> subset = choice == null || choice.mode() == ToolChoice.Mode.ONE ? List.of() : choice.names();
         for (int i = 0; i < request.tools().size(); i++) {
             ToolDefinition tool = request.tools().get(i);
-            String name = nameOf(tool);
-            if (subset.isEmpty() || name != null && subset.contains(name)) {
+            if (subset.isEmpty() || subset.stream().anyMatch(name -> isNamed(tool, name))) {
                 add(tool, "tools[" + i + "]");
             }
         }
+        mcp.toolsets().forEach(toolset -> written.put(toolset.toString(), toolset));
         return written;
     }
 
-    private static @Nullable String nameOf(ToolDefinition tool) {
+    private static boolean isNamed(ToolDefinition tool, String name) {
         if (tool instanceof ToolDefinition.Function function) {
-            return function.name();
+            return function.name().equals(name);
         }
-        if (tool instanceof ToolDefinition.Custom custom) {
-            return custom.name();
-        }
-        return ((ToolDefinition.Server) tool).json().getString("name", null);
+        return tool instanceof ToolDefinition.Custom custom
+                ? custom.name().equals(name)
+                : ServerTools.isNamed((ToolDefinition.Server) tool, name);
     }
 
     private void add(ToolDefinition tool, String path) {
@@ -105,13 +104,8 @@ final class ClaudeToolsEncoder {
     /** A tool that takes free text becomes a function of one string. */
     private static JsonObject custom(String name, ToolDefinition.Custom custom) {
         JsonObjectBuilder tool = Json.object().add("name", name);
-        String description = custom.description() == null ? "" : custom.description();
-        if (custom.format() != null && !"text".equals(custom.format().getString("type", ""))) {
-            description += (description.isEmpty() ? "" : "\n\n") + "The input must follow this format: "
-                    + Json.write(custom.format());
-        }
-        describe(tool, description);
-        return tool.add("input_schema", FREE_TEXT).build();
+        describe(tool, FreeForm.description(custom));
+        return tool.add("input_schema", FreeForm.SCHEMA).build();
     }
 
     private static void describe(JsonObjectBuilder tool, @Nullable String description) {
@@ -121,7 +115,10 @@ final class ClaudeToolsEncoder {
     }
 
     private void server(ToolDefinition.Server server, String path) {
-        JsonObject json = ClaudeServerTools.encode(server);
+        if (mcp.knows(path)) {
+            return;
+        }
+        JsonObject json = serverTools.encode(server, path);
         String name = json == null ? null : json.getString("name", json.getString("type", ""));
         if (json == null || name == null || written.containsKey(name) || clashes(name, server)) {
             losses.dropped(path);

@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.dialect.CallIds;
+import dev.interlingua.dialect.McpServer;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.OpaqueState;
@@ -41,7 +42,7 @@ final class AnswerContext {
             }
             servers |= tool instanceof ToolDefinition.Server server && server.kind() == ServerToolKind.MCP;
         }
-        this.mcp = servers;
+        this.mcp = servers || !McpServer.of(request).isEmpty();
         this.turn = request.messages().size();
     }
 

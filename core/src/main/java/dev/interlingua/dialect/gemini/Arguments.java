@@ -9,13 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Arguments of tool calls: raw text here, an object at Gemini. Free text travels as the member {@code input}. */
 final class Arguments {
-    /** The schema of a function that stands for a tool with free text. */
-    static final JsonObject CUSTOM_SCHEMA = Json.object()
-            .add("type", "object")
-            .add("properties", Json.object().add("input", Json.object().add("type", "string")))
-            .add("required", Json.array().add("input"))
-            .build();
-
     private Arguments() {}
 
     /** The object that {@code text} is, null when it is none. */

@@ -28,7 +28,7 @@ final class RequestEncoder {
     private static final Map<String, Set<String>> LOST = Map.of(
             "openai-chat", Set.of("moderation"),
             "openai-responses", Set.of("max_tool_calls", "context_management", "moderation"),
-            "claude", Set.of("container", "context_management", "mcp_servers", "fallbacks", "inference_geo"));
+            "claude", Set.of("container", "context_management", "fallbacks", "inference_geo"));
 
     private RequestEncoder() {}
 

@@ -2,7 +2,9 @@ package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelProfile;
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServerTools;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
@@ -13,7 +15,9 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,11 @@ final class ToolEncoder {
     private final ToolNames names;
     private final Losses losses;
     private final Set<String> declared = new HashSet<>();
+    private final ServerToolEncoder servers;
+    private final Set<JsonObject> sent = new HashSet<>();
+    /** Tools of other providers that are not offered. */
+    private final List<ToolDefinition.Server> lost = new ArrayList<>();
+
     private boolean mixed;
     private boolean serverTools;
 
@@ -36,6 +45,7 @@ final class ToolEncoder {
         this.profile = profile;
         this.names = names;
         this.losses = losses;
+        this.servers = new ServerToolEncoder(request, losses);
     }
 
     /** The table of names for {@code request}: Google allows letters, digits, {@code _ . : -}, 64 characters on all models. */
@@ -83,6 +93,11 @@ final class ToolEncoder {
                 server(server, "tools[" + i + "]", out);
             }
         }
+        if (mixes()) {
+            servers.mcp().ifPresent(tool -> offer(tool, out));
+        } else {
+            servers.dropAll();
+        }
         JsonArray tools = out.build();
         return tools.isEmpty() ? null : tools;
     }
@@ -90,11 +105,8 @@ final class ToolEncoder {
     private JsonObject declaration(ToolDefinition tool, String name, String param) {
         JsonObjectBuilder out = Json.object().add("name", name);
         if (tool instanceof ToolDefinition.Custom custom) {
-            String description = custom.description() == null ? "" : custom.description();
-            JsonObject format = custom.format();
-            String hint = format == null ? "" : "\nFormat of the input: " + Json.write(format);
-            describe(out, (description + hint).strip());
-            parameters(out, Arguments.CUSTOM_SCHEMA, param);
+            describe(out, FreeForm.description(custom));
+            parameters(out, FreeForm.SCHEMA, param);
             return out.build();
         }
         ToolDefinition.Function function = (ToolDefinition.Function) tool;
@@ -159,21 +171,26 @@ final class ToolEncoder {
             serverTools = true;
             return;
         }
-        String name = switch (server.kind()) {
-            case WEB_SEARCH -> "googleSearch";
-            case URL_FETCH -> "urlContext";
-            case CODE_EXECUTION -> "codeExecution";
-            default -> null;
-        };
-        // models that cannot hold an answer to a schema beside tools cannot mix the two kinds of tools either
-        boolean mixes = declared.isEmpty() || profile.can(Capability.STRUCTURED_OUTPUT_WITH_TOOLS);
-        if (name == null || !mixes) {
-            losses.dropped(param);
+        if (servers.tells(server, param) || isExcluded(server)) {
             return;
         }
+        JsonObject json = mixes() ? servers.of(server, param) : null;
+        if (json == null) {
+            lost.add(server);
+            losses.dropped(param);
+        } else if (sent.add(json)) {
+            offer(json, out);
+        }
+    }
+
+    private boolean mixes() {
+        return declared.isEmpty() || profile.can(Capability.SERVER_TOOLS_WITH_FUNCTIONS);
+    }
+
+    private void offer(JsonObject tool, JsonArrayBuilder out) {
         mixed |= !declared.isEmpty();
         serverTools = true;
-        out.add(Json.object().add(name, Json.object()));
+        out.add(tool);
     }
 
     /** The choice, null when nothing is to be said. Call after {@link #tools()}. */
@@ -197,15 +214,23 @@ final class ToolEncoder {
 
     /** Only functions can be chosen: a tool of Google's own is offered, or the choice cannot be kept at all. */
     private @Nullable JsonObject served(ToolChoice choice) {
-        if (choice.mode() == ToolChoice.Mode.ONE
-                && !serverTools
-                && !request.tools().isEmpty()) {
-            throw unknown(choice.names().get(0));
+        if (choice.mode() == ToolChoice.Mode.ONE && !request.tools().isEmpty()) {
+            refuseLost(choice.names().get(0));
+            if (!serverTools) {
+                throw unknown(choice.names().get(0));
+            }
         }
         if (serverTools && choice.mode() != ToolChoice.Mode.AUTO) {
             losses.dropped("tool_choice");
         }
         return null;
+    }
+
+    /** A tool that was chosen must not be passed over. */
+    private void refuseLost(String name) {
+        if (lost.stream().anyMatch(tool -> ServerTools.isNamed(tool, name))) {
+            throw unknown(name);
+        }
     }
 
     private static GatewayException unknown(String name) {
@@ -214,27 +239,66 @@ final class ToolEncoder {
     }
 
     private @Nullable JsonObject calling(ToolChoice choice) {
+        Set<String> functions = new LinkedHashSet<>();
         for (String name : choice.names()) {
-            if (!declared.contains(name)) {
-                if (serverTools || request.tools().stream().anyMatch(ToolDefinition.Server.class::isInstance)) {
-                    losses.dropped("tool_choice");
-                    return null;
+            String function = function(name);
+            if (function != null) {
+                functions.add(function);
+            } else {
+                refuseLost(name);
+                if (request.tools().stream().noneMatch(tool -> isServed(tool, name))) {
+                    throw unknown(name);
                 }
-                throw unknown(name);
             }
         }
+        if (functions.isEmpty() && !choice.names().isEmpty()) {
+            // Only functions can be chosen: a tool of Google's own is offered, no more.
+            losses.dropped("tool_choice");
+            return null;
+        }
         JsonArrayBuilder allowed = Json.array();
-        choice.names().forEach(name -> allowed.add(names.wireName(name)));
+        functions.forEach(name -> allowed.add(names.wireName(name)));
         String mode = switch (choice.mode()) {
             case AUTO -> choice.names().isEmpty() && !isValidated() ? "AUTO" : "VALIDATED";
             case NONE -> "NONE";
             case ANY, ONE -> "ANY";
         };
         JsonObjectBuilder out = Json.object().add("mode", mode);
-        if (!choice.names().isEmpty()) {
+        if (!functions.isEmpty()) {
             out.add("allowedFunctionNames", allowed);
         }
         return out.build();
+    }
+
+    /** The declared function that a choice calls {@code name}: one of a group also by its bare name; null for none. */
+    private @Nullable String function(String name) {
+        if (declared.contains(name)) {
+            return name;
+        }
+        for (ToolDefinition tool : request.tools()) {
+            String qualified = name(tool);
+            if (tool instanceof ToolDefinition.Function function
+                    && function.name().equals(name)
+                    && qualified != null
+                    && declared.contains(qualified)) {
+                return qualified;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isServed(ToolDefinition tool, String name) {
+        return tool instanceof ToolDefinition.Server server && ServerTools.isNamed(server, name);
+    }
+
+    /** Whether a choice among some tools leaves out {@code tool}. */
+    private boolean isExcluded(ToolDefinition.Server tool) {
+        ToolChoice choice = request.toolChoice();
+        return choice != null
+                && choice.mode() != ToolChoice.Mode.ONE
+                && !choice.names().isEmpty()
+                && !tool.dialect().equals(Members.DIALECT)
+                && choice.names().stream().noneMatch(name -> ServerTools.isNamed(tool, name));
     }
 
     private boolean isValidated() {

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.chat;
 
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
@@ -103,10 +104,11 @@ final class ChatAssistantEncoder implements ContentPart.Visitor<Boolean> {
             isLegacy = true;
             return true;
         }
-        boolean custom = part.kind() == ToolKind.CUSTOM;
-        JsonObjectBuilder inner = Json.object()
-                .add("name", messages.toolName(part))
-                .add(custom ? "input" : "arguments", part.arguments());
+        boolean text = part.kind() == ToolKind.CUSTOM;
+        boolean custom = text && messages.takesFreeText(part);
+        String arguments = text && !custom ? FreeForm.wrap(part.arguments()) : part.arguments();
+        JsonObjectBuilder inner =
+                Json.object().add("name", messages.toolName(part)).add(custom ? "input" : "arguments", arguments);
         JsonObjectBuilder call = Json.object().add("id", ChatMessagesEncoder.callId(part.id()));
         ChatToolsEncoder.nested(custom ? "custom" : "function", inner, part.extensions())
                 .forEach(call::add);

@@ -229,6 +229,10 @@ final class ChatMessagesEncoder {
         return !id.isEmpty() && id.length() <= LONGEST_CALL_ID ? id : CallIds.fit(id, LONGEST_CALL_ID);
     }
 
+    boolean takesFreeText(ContentPart.ToolCall call) {
+        return tools.takesFreeText(toolName(call));
+    }
+
     String toolName(ContentPart.ToolCall call) {
         return tools.wireName(call.name(), call.namespace());
     }

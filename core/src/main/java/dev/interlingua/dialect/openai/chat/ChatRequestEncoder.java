@@ -63,7 +63,7 @@ final class ChatRequestEncoder {
     }
 
     private WireRequest write() {
-        ChatToolsEncoder tools = new ChatToolsEncoder(request, losses);
+        ChatToolsEncoder tools = new ChatToolsEncoder(request, target, losses);
         JsonObjectBuilder toolMembers = Json.object();
         tools.write(request, toolMembers);
         add("model", Json.string(target.model()));

@@ -1,6 +1,9 @@
 package dev.interlingua.dialect.openai.chat;
 
+import dev.interlingua.catalog.Capability;
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.openai.common.OpenAiSchemas;
 import dev.interlingua.dialect.openai.common.OpenAiTools;
@@ -11,10 +14,12 @@ import dev.interlingua.model.Extensions;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.ToolChoice;
 import dev.interlingua.model.ToolDefinition;
+import dev.interlingua.model.ToolDefinition.ServerToolKind;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +34,18 @@ final class ChatToolsEncoder {
     /** The wire name of every tool sent, and whether it is a custom one. */
     private final Map<String, Boolean> sent = new LinkedHashMap<>();
 
-    private final Set<String> legacy;
+    /** The wire names of tools of groups by the names they have there. */
+    private final Map<String, String> bare = new HashMap<>();
 
-    ChatToolsEncoder(ChatRequest request, Losses losses) {
+    private final Set<String> legacy;
+    private final boolean searches;
+    private final boolean customTools;
+    private boolean searching;
+
+    ChatToolsEncoder(ChatRequest request, Target target, Losses losses) {
         this.losses = losses;
+        this.searches = target.profile().can(Capability.CHAT_WEB_SEARCH);
+        this.customTools = target.profile().can(Capability.CUSTOM_TOOLS) && !target.legacyMaxTokens();
         legacy = Loose.objects(request.extensions().of(OpenAiChatDialect.ID), "functions").stream()
                 .map(function -> String.valueOf(Loose.string(function, "name")))
                 .collect(Collectors.toSet());
@@ -81,11 +94,19 @@ final class ChatToolsEncoder {
     /** A tool that was asked for by name and cannot be offered is no small loss. */
     private void refuseLostChoice(List<ToolDefinition> tools, @Nullable ToolChoice choice) {
         if (!tools.isEmpty()
+                && !searching
                 && choice != null
                 && choice.mode() == ToolChoice.Mode.ONE
                 && !legacy.contains(choice.names().get(0))) {
             throw unknown(choice.names().get(0));
         }
+    }
+
+    /** A choice names a tool of a group by its bare name, too. */
+    private String wire(String name) {
+        String wire = names.wireName(name);
+        String grouped = bare.get(name);
+        return sent.containsKey(wire) || grouped == null ? wire : grouped;
     }
 
     private static GatewayException unknown(String name) {
@@ -99,11 +120,21 @@ final class ChatToolsEncoder {
             return legacy.contains(function.name()) ? null : function(function, path);
         }
         if (tool instanceof ToolDefinition.Custom custom) {
-            return custom(custom);
+            return customTools || custom.extensions().of(OpenAiChatDialect.ID) != null
+                    ? custom(custom)
+                    : freeForm(custom);
         }
         ToolDefinition.Server server = (ToolDefinition.Server) tool;
         if (!server.dialect().equals(OpenAiChatDialect.ID)) {
-            losses.dropped(path);
+            JsonObject options = searches && server.kind() == ServerToolKind.WEB_SEARCH
+                    ? ChatSearchOptions.of(server.json(), path, losses)
+                    : null;
+            if (options == null) {
+                losses.dropped(path);
+            } else {
+                searching = true;
+                out.add(ChatToolsDecoder.WEB_SEARCH, options);
+            }
             return null;
         }
         JsonValue search = server.json().get(ChatToolsDecoder.WEB_SEARCH);
@@ -119,6 +150,9 @@ final class ChatToolsEncoder {
         JsonObjectBuilder function = Json.object();
         String name = wireName(tool.name(), tool.namespace());
         sent.put(name, false);
+        if (tool.namespace() != null) {
+            bare.putIfAbsent(tool.name(), name);
+        }
         function.add("name", name);
         if (tool.description() != null) {
             function.add("description", tool.description());
@@ -153,6 +187,26 @@ final class ChatToolsEncoder {
             custom.add("format", format);
         }
         return nested("custom", custom, tool.extensions());
+    }
+
+    /** For a model that knows functions only. */
+    private JsonObject freeForm(ToolDefinition.Custom tool) {
+        String name = wireName(tool.name(), null);
+        sent.put(name, false);
+        JsonObjectBuilder function = Json.object().add("name", name);
+        String description = FreeForm.description(tool);
+        if (!description.isEmpty()) {
+            function.add("description", description);
+        }
+        return Json.object()
+                .add("type", "function")
+                .add("function", function.add("parameters", FreeForm.SCHEMA))
+                .build();
+    }
+
+    /** Whether a call of free text is written as one, and not as a function's. */
+    boolean takesFreeText(String wireName) {
+        return customTools || Boolean.TRUE.equals(sent.get(wireName));
     }
 
     /** {@code {type: name, name: {…}}} with the unmodelled members of both objects. */
@@ -190,7 +244,7 @@ final class ChatToolsEncoder {
     }
 
     private JsonObject named(String name) {
-        String wire = names.wireName(name);
+        String wire = wire(name);
         Boolean custom = sent.get(wire);
         if (custom == null) {
             throw unknown(name);

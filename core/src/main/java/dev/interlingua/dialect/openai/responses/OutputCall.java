@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.openai.responses;
 
 import dev.interlingua.dialect.CallIds;
+import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ToolKind;
@@ -50,7 +51,7 @@ final class OutputCall extends OutputItem {
         }
         over = true;
         if (wrapped) {
-            String input = ToolTable.unwrap(arguments.toString());
+            String input = FreeForm.unwrap(arguments.toString());
             arguments.setLength(0);
             arguments.append(input);
             emit(input);

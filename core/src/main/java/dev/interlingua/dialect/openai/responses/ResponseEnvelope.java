@@ -201,9 +201,21 @@ final class ResponseEnvelope {
     /** Writes tools by the caller's own names, legal upstream or not. */
     private static ResponsesToolsEncoder unchanged(List<ToolDefinition> definitions) {
         ToolNames names = new ToolNames("(?s).", Integer.MAX_VALUE, false);
-        ResponsesToolsEncoder encoder = new ResponsesToolsEncoder(names, new Losses());
+        ResponsesToolsEncoder encoder =
+                new ResponsesToolsEncoder(names, new HostedTools(List.of(), new Losses()), new Losses());
         encoder.encode(definitions);
         return encoder;
+    }
+
+    /** What opens a server of tools is nothing to repeat; the vendor does not either. */
+    private static JsonObject withoutSecrets(JsonObject tool) {
+        if (!"mcp".equals(Loose.string(tool, "type"))) {
+            return tool;
+        }
+        return Json.object(tool)
+                .remove("authorization")
+                .add("headers", JsonValue.NULL)
+                .build();
     }
 
     /** The tools as written; where the caller left it open, they were not strict. */
@@ -211,7 +223,7 @@ final class ResponseEnvelope {
         JsonArrayBuilder tools = Json.array();
         for (JsonObject tool : unchanged(definitions).tools().getValuesAs(JsonObject.class)) {
             boolean open = "function".equals(Loose.string(tool, "type")) && !tool.containsKey("strict");
-            tools.add(open ? Json.object(tool).add("strict", false).build() : tool);
+            tools.add(open ? Json.object(tool).add("strict", false).build() : withoutSecrets(tool));
         }
         return tools.build();
     }

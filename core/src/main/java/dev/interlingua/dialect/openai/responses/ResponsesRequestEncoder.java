@@ -8,6 +8,7 @@ import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.McpServer;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.WireRequest;
@@ -54,12 +55,14 @@ final class ResponsesRequestEncoder {
     private final Losses losses;
     private final JsonObject others;
     private final ToolNames names = new ToolNames("[A-Za-z0-9_-]", 128, false);
+    private final HostedTools hosted;
     private final JsonObjectBuilder out = Json.object();
 
     private ResponsesRequestEncoder(ChatRequest request, Target target, Losses losses) {
         this.request = request;
         this.target = target;
         this.losses = losses;
+        this.hosted = new HostedTools(McpServer.foreign(request, FORMAT), losses);
         JsonObject kept = request.extensions().of(FORMAT);
         this.others = kept == null ? JsonValue.EMPTY_JSON_OBJECT : kept;
     }
@@ -85,7 +88,7 @@ final class ResponsesRequestEncoder {
 
     private JsonObject json() {
         out.add("model", target.model());
-        ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, losses);
+        ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, hosted, losses);
         tools.encode(request.tools());
         if (request.modalities().contains("image")) {
             tools.addImageGeneration();
@@ -122,6 +125,9 @@ final class ResponsesRequestEncoder {
                 special != null || request.toolChoice() == null ? special : tools.choice(request.toolChoice());
         if (choice != null) {
             out.add(TOOL_CHOICE, choice);
+        }
+        if (hosted.mostCalls() > 0) {
+            out.add("max_tool_calls", hosted.mostCalls());
         }
         if (request.parallelToolCalls() != null && !array.isEmpty()) {
             out.add("parallel_tool_calls", request.parallelToolCalls());
@@ -172,6 +178,7 @@ final class ResponsesRequestEncoder {
         if (wantsLogprobs()) {
             include.add(ResponsesRequestDecoder.LOGPROBS);
         }
+        hosted.details().forEach(include::add);
         JsonArray kept = Loose.array(others, "include");
         if (kept != null) {
             kept.forEach(include::add);

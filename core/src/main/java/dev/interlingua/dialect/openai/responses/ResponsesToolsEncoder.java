@@ -30,6 +30,7 @@ final class ResponsesToolsEncoder {
     private static final String NAME = "name";
 
     private final ToolNames names;
+    private final HostedTools hosted;
     private final Losses losses;
     private final List<JsonObject> tools = new ArrayList<>();
     /** How a choice names a tool, by the tool's neutral name. */
@@ -39,8 +40,9 @@ final class ResponsesToolsEncoder {
     private @Nullable JsonObject openGroup;
     private List<JsonObject> grouped = new ArrayList<>();
 
-    ResponsesToolsEncoder(ToolNames names, Losses losses) {
+    ResponsesToolsEncoder(ToolNames names, HostedTools hosted, Losses losses) {
         this.names = names;
+        this.hosted = hosted;
         this.losses = losses;
     }
 
@@ -56,6 +58,14 @@ final class ResponsesToolsEncoder {
             }
         }
         closeNamespace();
+        for (JsonObject server : hosted.servers()) {
+            tools.add(server);
+            JsonObject choice = Json.object()
+                    .add(TYPE, "mcp")
+                    .add("server_label", server.getString("server_label"))
+                    .build();
+            choices.putIfAbsent(server.getString("server_label"), choice);
+        }
     }
 
     JsonArray tools() {
@@ -164,7 +174,10 @@ final class ResponsesToolsEncoder {
 
     private void server(ToolDefinition.Server tool, String path) {
         closeNamespace();
-        JsonObject json = tool.dialect().equals(FORMAT) ? tool.json() : HostedTools.of(tool);
+        if (hosted.isToldByServer(tool, path)) {
+            return;
+        }
+        JsonObject json = tool.dialect().equals(FORMAT) ? tool.json() : hosted.of(tool, path);
         if (json == null) {
             losses.dropped(path);
             return;

@@ -2,15 +2,11 @@ package dev.interlingua.dialect.openai.responses;
 
 import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FORMAT;
 
-import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ToolKind;
-import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,21 +79,5 @@ final class ToolTable {
                 call.state(),
                 call.cache(),
                 call.extensions());
-    }
-
-    /** The free text a model gave a custom tool by way of a function with one {@code input}. */
-    static String unwrap(String arguments) {
-        try {
-            JsonValue value = Json.readReply(arguments);
-            if (value instanceof JsonString text) {
-                return text.getString();
-            }
-            if (value instanceof JsonObject object && object.get("input") instanceof JsonString text) {
-                return text.getString();
-            }
-        } catch (GatewayException notJson) {
-            return arguments;
-        }
-        return arguments;
     }
 }
