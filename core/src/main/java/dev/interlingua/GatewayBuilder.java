@@ -12,6 +12,7 @@ import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.ServerToolPolicy;
 import dev.interlingua.dialect.claude.ClaudeDialect;
 import dev.interlingua.dialect.gemini.GeminiDialect;
 import dev.interlingua.dialect.openai.OpenAiDialect;
@@ -64,6 +65,7 @@ public final class GatewayBuilder {
     private ReasoningStore reasoningStore =
             new InMemoryReasoningStore(10_000, 64 << 20, Duration.ofHours(2), System::nanoTime);
     private boolean refuseLosses = Settings.DEFAULT.refuseLosses();
+    private ServerToolPolicy serverTools = Settings.DEFAULT.serverTools();
     private long requestBytes = Settings.DEFAULT.requestBytes();
     private int responseBytes = Settings.DEFAULT.responseBytes();
     private int frameBytes = Settings.DEFAULT.frameBytes();
@@ -173,6 +175,12 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** What becomes of tools that the caller's provider would run when another one serves the call. Default {@code MAP}. */
+    public GatewayBuilder serverTools(ServerToolPolicy policy) {
+        serverTools = requireNonNull(policy, "policy");
+        return this;
+    }
+
     /** Most bytes of a request body. Default 32 MB. */
     public GatewayBuilder requestBytes(long limit) {
         requestBytes = limit;
@@ -251,7 +259,8 @@ public final class GatewayBuilder {
                         : responses,
                 clock,
                 () -> System.currentTimeMillis() / 1000,
-                new Settings(refuseLosses, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));
+                new Settings(
+                        refuseLosses, serverTools, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));
         return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
     }
 }

@@ -104,6 +104,7 @@ public record GatewayConfig(
                 .hostPrincipal(access.hostPrincipal())
                 .anonymous(access.anonymous())
                 .refuseLosses(translation.refuseLosses())
+                .serverTools(translation.serverToolPolicy())
                 .requestBytes(limits.requestBytes().bytes())
                 .responseBytes(limits.responseBytes().bytes())
                 .frameBytes(limits.frameBytes().bytes())

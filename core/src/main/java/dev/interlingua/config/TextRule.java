@@ -29,6 +29,7 @@ enum TextRule {
     SCHEME("https?", "one of \"https\", \"http\""),
     HOST("[A-Za-z0-9_.:-]+|\\[[0-9A-Fa-f:.]+]", "the name or address of a host, without a port"),
     ON_LOSS("warn|refuse", "one of \"warn\", \"refuse\""),
+    SERVER_TOOLS("map|drop|refuse", "one of \"map\", \"drop\", \"refuse\""),
     FILE("\\S(.*\\S)?", "the path of a file, or classpath: and the name of a resource"),
     CAPABILITY(Capability.class),
     REASONING(ReasoningControl.class),

@@ -64,11 +64,24 @@ public record McpServer(
         return all;
     }
 
-    /** The servers of a request that come from other dialects than {@code dialect}. */
-    public static List<McpServer> foreign(ChatRequest request, String dialect) {
-        return of(request).stream()
+    /**
+     * The servers of a request that come from other dialects than {@code dialect} and may go on to {@code target}.
+     *
+     * @throws dev.interlingua.model.GatewayException when the target's policy refuses them
+     */
+    public static List<McpServer> foreign(ChatRequest request, String dialect, Target target, Losses losses) {
+        List<McpServer> foreign = of(request).stream()
                 .filter(server -> !server.dialect.equals(dialect))
                 .toList();
+        if (target.serverTools() == ServerToolPolicy.MAP) {
+            return foreign;
+        }
+        for (McpServer server : foreign) {
+            if (!server.param.startsWith("tools")) {
+                target.serverTools().leavesOut(server.param, false, losses);
+            }
+        }
+        return List.of();
     }
 
     private static void openai(ToolDefinition.Server definition, String param, List<McpServer> all) {

@@ -13,6 +13,7 @@ import dev.interlingua.catalog.ModelProfile;
  * @param legacyMaxTokens whether an OpenAI Chat server knows only {@code max_tokens}
  * @param vertex whether a Gemini server is Google Cloud's Vertex AI, which reads {@code gs:} addresses and knows no ids of
  *     function calls
+ * @param serverTools what becomes of tools that the caller's provider would run
  */
 public record Target(
         String model,
@@ -20,7 +21,18 @@ public record Target(
         boolean stream,
         boolean streamUsage,
         boolean legacyMaxTokens,
-        boolean vertex) {
+        boolean vertex,
+        ServerToolPolicy serverTools) {
+    public Target(
+            String model,
+            ModelProfile profile,
+            boolean stream,
+            boolean streamUsage,
+            boolean legacyMaxTokens,
+            boolean vertex) {
+        this(model, profile, stream, streamUsage, legacyMaxTokens, vertex, ServerToolPolicy.MAP);
+    }
+
     public Target(String model, ModelProfile profile, boolean stream, boolean streamUsage, boolean legacyMaxTokens) {
         this(model, profile, stream, streamUsage, legacyMaxTokens, false);
     }

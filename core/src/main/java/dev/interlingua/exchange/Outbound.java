@@ -31,7 +31,14 @@ final class Outbound {
         Channel channel = attempt.channel();
         ModelProfile profile = services.catalogs().of(channel.name()).profile(attempt.model(), format);
         boolean vertex = channel.type() == ChannelType.VERTEX;
-        return new Target(attempt.model(), profile, stream, channel.streamUsage(), channel.legacyMaxTokens(), vertex);
+        return new Target(
+                attempt.model(),
+                profile,
+                stream,
+                channel.streamUsage(),
+                channel.legacyMaxTokens(),
+                vertex,
+                services.settings().serverTools());
     }
 
     /**

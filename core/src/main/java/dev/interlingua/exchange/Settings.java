@@ -1,5 +1,6 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.ServerToolPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the pipeline may be told.
  *
  * @param refuseLosses whether a translation that loses something is refused with a 400 instead of a warning
+ * @param serverTools what becomes of tools that the caller's provider would run when another one serves the call
  * @param requestBytes most bytes of a request body
  * @param responseBytes most bytes of a whole answer
  * @param frameBytes most bytes of one event
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(
         boolean refuseLosses,
+        ServerToolPolicy serverTools,
         long requestBytes,
         int responseBytes,
         int frameBytes,
@@ -22,5 +25,5 @@ public record Settings(
         @Nullable Duration plainKeepAlive) {
     /** Warn of losses; 32 MB, 64 MB, 16 MB; 15 s, never. */
     public static final Settings DEFAULT =
-            new Settings(false, 32L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
+            new Settings(false, ServerToolPolicy.MAP, 32L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
 }

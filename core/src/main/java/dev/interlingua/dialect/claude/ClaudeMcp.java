@@ -2,6 +2,7 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.McpServer;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import jakarta.json.JsonArray;
@@ -23,8 +24,8 @@ final class ClaudeMcp {
     private final Set<String> told = new HashSet<>();
 
     /** A Claude caller's servers are in its request already. */
-    ClaudeMcp(ChatRequest request, Losses losses) {
-        for (McpServer server : McpServer.foreign(request, ClaudeVocabulary.ID)) {
+    ClaudeMcp(ChatRequest request, Target target, Losses losses) {
+        for (McpServer server : McpServer.foreign(request, ClaudeVocabulary.ID, target, losses)) {
             told.add(server.param());
             if (Boolean.TRUE.equals(server.approval())) {
                 // Claude would call what its caller wants to look at first.

@@ -64,7 +64,7 @@ final class ClaudeRequestEncoder {
         this.losses = losses;
         own = ClaudeOwn.of(request.extensions());
         table = ClaudeToolTable.of(request);
-        mcp = new ClaudeMcp(request, losses);
+        mcp = new ClaudeMcp(request, target, losses);
         history = new ClaudeHistory(request, losses);
         thinking = ThinkingPlan.of(request, target, history.loopWithoutThinking(), losses);
         output = OutputPlan.of(request, target, thinking.manual(), losses);

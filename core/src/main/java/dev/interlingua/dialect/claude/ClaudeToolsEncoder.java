@@ -115,7 +115,8 @@ final class ClaudeToolsEncoder {
     }
 
     private void server(ToolDefinition.Server server, String path) {
-        if (mcp.knows(path)) {
+        boolean own = server.dialect().equals(ClaudeVocabulary.ID);
+        if (mcp.knows(path) || !own && !target.serverTools().admits(server, path, request, losses)) {
             return;
         }
         JsonObject json = serverTools.encode(server, path);

@@ -49,7 +49,7 @@ final class RequestEncoder {
     }
 
     private static JsonObject body(ChatRequest request, Target target, ToolNames names, Losses losses) {
-        ToolEncoder tools = new ToolEncoder(request, target.profile(), names, losses);
+        ToolEncoder tools = new ToolEncoder(request, target, names, losses);
         JsonObjectBuilder config = ConfigEncoder.encode(request, target.profile(), losses);
         String demand = FormatEncoder.encode(request, target.profile(), config, losses);
         ContentEncoder contents = new ContentEncoder(target, names, losses);

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.McpServer;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ChatRequest;
@@ -25,9 +26,9 @@ final class ServerToolEncoder {
     private final Set<String> told = new HashSet<>();
     private final boolean toolsets;
 
-    ServerToolEncoder(ChatRequest request, Losses losses) {
+    ServerToolEncoder(ChatRequest request, Target target, Losses losses) {
         this.losses = losses;
-        List<McpServer> foreign = McpServer.foreign(request, Members.DIALECT);
+        List<McpServer> foreign = McpServer.foreign(request, Members.DIALECT, target, losses);
         toolsets = !foreign.isEmpty();
         for (McpServer server : foreign) {
             told.add(server.param());

@@ -5,6 +5,7 @@ import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ServerTools;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
@@ -28,6 +29,7 @@ final class ToolEncoder {
             Json.object().add("type", "object").add("properties", Json.object()).build();
 
     private final ChatRequest request;
+    private final Target target;
     private final ModelProfile profile;
     private final ToolNames names;
     private final Losses losses;
@@ -40,12 +42,13 @@ final class ToolEncoder {
     private boolean mixed;
     private boolean serverTools;
 
-    ToolEncoder(ChatRequest request, ModelProfile profile, ToolNames names, Losses losses) {
+    ToolEncoder(ChatRequest request, Target target, ToolNames names, Losses losses) {
         this.request = request;
-        this.profile = profile;
+        this.target = target;
+        this.profile = target.profile();
         this.names = names;
         this.losses = losses;
-        this.servers = new ServerToolEncoder(request, losses);
+        this.servers = new ServerToolEncoder(request, target, losses);
     }
 
     /** The table of names for {@code request}: Google allows letters, digits, {@code _ . : -}, 64 characters on all models. */
@@ -171,7 +174,9 @@ final class ToolEncoder {
             serverTools = true;
             return;
         }
-        if (servers.tells(server, param) || isExcluded(server)) {
+        if (servers.tells(server, param)
+                || isExcluded(server)
+                || !target.serverTools().admits(server, param, request, losses)) {
             return;
         }
         JsonObject json = mixes() ? servers.of(server, param) : null;

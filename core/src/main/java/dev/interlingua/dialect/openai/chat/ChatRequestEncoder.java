@@ -65,7 +65,7 @@ final class ChatRequestEncoder {
     private WireRequest write() {
         ChatToolsEncoder tools = new ChatToolsEncoder(request, target, losses);
         JsonObjectBuilder toolMembers = Json.object();
-        tools.write(request, toolMembers);
+        tools.write(toolMembers);
         add("model", Json.string(target.model()));
         CitedDocuments.lost(request.messages(), losses);
         CacheBreakpoints breakpoints = CacheBreakpoints.of(request.messages(), profile);

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.chat;
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.dialect.FreeForm;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.McpServer;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.openai.common.OpenAiSchemas;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes tools and the choice among them; knows the names the target reads. One per request. */
 final class ChatToolsEncoder {
     private final ToolNames names = new ToolNames("[A-Za-z0-9_-]", 64, false);
+    private final ChatRequest request;
+    private final Target target;
     private final Losses losses;
     /** The wire name of every tool sent, and whether it is a custom one. */
     private final Map<String, Boolean> sent = new LinkedHashMap<>();
@@ -43,6 +46,8 @@ final class ChatToolsEncoder {
     private boolean searching;
 
     ChatToolsEncoder(ChatRequest request, Target target, Losses losses) {
+        this.request = request;
+        this.target = target;
         this.losses = losses;
         this.searches = target.profile().can(Capability.CHAT_WEB_SEARCH);
         this.customTools = target.profile().can(Capability.CUSTOM_TOOLS) && !target.legacyMaxTokens();
@@ -64,7 +69,10 @@ final class ChatToolsEncoder {
         return sent.isEmpty();
     }
 
-    void write(ChatRequest request, JsonObjectBuilder out) {
+    void write(JsonObjectBuilder out) {
+        McpServer.of(request).stream()
+                .filter(server -> !server.param().startsWith("tools"))
+                .forEach(server -> losses.dropped(server.param()));
         JsonArrayBuilder list = Json.array();
         int written = 0;
         List<ToolDefinition> tools = request.tools();
@@ -126,6 +134,9 @@ final class ChatToolsEncoder {
         }
         ToolDefinition.Server server = (ToolDefinition.Server) tool;
         if (!server.dialect().equals(OpenAiChatDialect.ID)) {
+            if (!target.serverTools().admits(server, path, request, losses)) {
+                return null;
+            }
             JsonObject options = searches && server.kind() == ServerToolKind.WEB_SEARCH
                     ? ChatSearchOptions.of(server.json(), path, losses)
                     : null;

@@ -201,8 +201,8 @@ final class ResponseEnvelope {
     /** Writes tools by the caller's own names, legal upstream or not. */
     private static ResponsesToolsEncoder unchanged(List<ToolDefinition> definitions) {
         ToolNames names = new ToolNames("(?s).", Integer.MAX_VALUE, false);
-        ResponsesToolsEncoder encoder =
-                new ResponsesToolsEncoder(names, new HostedTools(List.of(), new Losses()), new Losses());
+        ResponsesToolsEncoder encoder = new ResponsesToolsEncoder(
+                names, new HostedTools(List.of(), new Losses()), (tool, path) -> true, new Losses());
         encoder.encode(definitions);
         return encoder;
     }

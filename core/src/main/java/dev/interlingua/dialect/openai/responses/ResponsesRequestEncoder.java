@@ -24,6 +24,7 @@ import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.model.ReasoningOptions.Effort;
 import dev.interlingua.model.Sampling;
+import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -62,7 +63,7 @@ final class ResponsesRequestEncoder {
         this.request = request;
         this.target = target;
         this.losses = losses;
-        this.hosted = new HostedTools(McpServer.foreign(request, FORMAT), losses);
+        this.hosted = new HostedTools(McpServer.foreign(request, FORMAT, target, losses), losses);
         JsonObject kept = request.extensions().of(FORMAT);
         this.others = kept == null ? JsonValue.EMPTY_JSON_OBJECT : kept;
     }
@@ -88,7 +89,7 @@ final class ResponsesRequestEncoder {
 
     private JsonObject json() {
         out.add("model", target.model());
-        ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, hosted, losses);
+        ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, hosted, this::admits, losses);
         tools.encode(request.tools());
         if (request.modalities().contains("image")) {
             tools.addImageGeneration();
@@ -113,6 +114,10 @@ final class ResponsesRequestEncoder {
             }
         });
         return out.build();
+    }
+
+    private boolean admits(ToolDefinition.Server tool, String path) {
+        return target.serverTools().admits(tool, path, request, losses);
     }
 
     private void tools(ResponsesToolsEncoder tools) {

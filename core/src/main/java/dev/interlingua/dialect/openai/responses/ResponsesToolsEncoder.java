@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Writes {@code tools} and {@code tool_choice}. */
@@ -31,6 +32,7 @@ final class ResponsesToolsEncoder {
 
     private final ToolNames names;
     private final HostedTools hosted;
+    private final BiPredicate<ToolDefinition.Server, String> admits;
     private final Losses losses;
     private final List<JsonObject> tools = new ArrayList<>();
     /** How a choice names a tool, by the tool's neutral name. */
@@ -40,7 +42,10 @@ final class ResponsesToolsEncoder {
     private @Nullable JsonObject openGroup;
     private List<JsonObject> grouped = new ArrayList<>();
 
-    ResponsesToolsEncoder(ToolNames names, HostedTools hosted, Losses losses) {
+    /** @param admits whether another dialect's tool at a path may be offered */
+    ResponsesToolsEncoder(
+            ToolNames names, HostedTools hosted, BiPredicate<ToolDefinition.Server, String> admits, Losses losses) {
+        this.admits = admits;
         this.names = names;
         this.hosted = hosted;
         this.losses = losses;
@@ -174,7 +179,8 @@ final class ResponsesToolsEncoder {
 
     private void server(ToolDefinition.Server tool, String path) {
         closeNamespace();
-        if (hosted.isToldByServer(tool, path)) {
+        boolean own = tool.dialect().equals(FORMAT);
+        if (hosted.isToldByServer(tool, path) || !own && !admits.test(tool, path)) {
             return;
         }
         JsonObject json = tool.dialect().equals(FORMAT) ? tool.json() : hosted.of(tool, path);
