@@ -125,9 +125,7 @@ class ClaudeToolsTest {
         JsonObject tool = onlyTool(with(custom).build());
         assertEquals(
                 "[\"input\"]", String.valueOf(tool.getJsonObject("input_schema").get("required")));
-        assertEquals(
-                "Runs\n\nThe input must follow this format: {\"type\":\"grammar\",\"definition\":\"x\"}",
-                tool.getString("description"));
+        assertEquals("Runs\n\nThe text of 'input' must follow this grammar:\nx", tool.getString("description"));
     }
 
     @ParameterizedTest

@@ -226,7 +226,8 @@ class ChatRequestEncoderTest {
                 ToolDefinition.ServerToolKind.WEB_SEARCH,
                 "claude",
                 Json.object().add("type", "web_search_1").build());
-        JsonObject out = Chats.encode(withTools(ToolChoice.AUTO, search), Chats.target(), losses);
+        JsonObject out =
+                Chats.encode(withTools(ToolChoice.AUTO, search), Chats.target(Capability.CHAT_WEB_SEARCH), losses);
         assertFalse(out.containsKey("tools"));
         assertEquals("tools[0]", losses.all().get(0).param());
     }

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.interlingua.catalog.Capability;
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.GatewayException;
@@ -20,6 +23,8 @@ class ChatToolsEncoderTest {
             "openai-responses",
             Json.object().add("type", "web_search").build());
 
+    private static final Target NO_SEARCH = Chats.target(Capability.CHAT_WEB_SEARCH);
+
     private static ChatRequest choosing(ToolChoice choice, ToolDefinition... tools) {
         return Chats.HELLO.toBuilder().tools(List.of(tools)).toolChoice(choice).build();
     }
@@ -27,7 +32,8 @@ class ChatToolsEncoderTest {
     @Test
     void aToolAskedForByNameThatCannotBeOfferedIsRefused() {
         GatewayException refused = assertThrows(
-                GatewayException.class, () -> Chats.encode(choosing(ToolChoice.one("web_search"), SEARCH)));
+                GatewayException.class,
+                () -> Chats.encode(choosing(ToolChoice.one("web_search"), SEARCH), NO_SEARCH, new Losses()));
         assertEquals("tool_choice", refused.error().param());
     }
 
