@@ -26,9 +26,6 @@ final class ConfigEncoder {
     private static final int MOST_STOPS = 5;
     private static final int MOST_CANDIDATES = 8;
     private static final int MOST_LOGPROBS = 20;
-    private static final Set<String> OPENAI_VOICES = Set.of(
-            "alloy", "ash", "ballad", "coral", "echo", "fable", "onyx", "nova", "sage", "shimmer", "verse", "marin",
-            "cedar");
 
     private final ChatRequest request;
     private final ModelProfile profile;
@@ -180,6 +177,7 @@ final class ConfigEncoder {
             out.add("responseModalities", kept.getOrDefault("responseModalities", JsonValue.NULL));
         } else if (wanted.contains("audio")) {
             // models that speak answer in sound only; "text" beside it is another vendor's transcript
+            requireMakeable(audio == null ? null : audio.format(), request.stream());
             out.add("responseModalities", Json.array().add("AUDIO"));
         } else if (wanted.contains("image")) {
             JsonArrayBuilder all = Json.array();
@@ -193,13 +191,21 @@ final class ConfigEncoder {
         if (kept != null && kept.containsKey("speechConfig") || voice == null) {
             return;
         }
-        if (OPENAI_VOICES.contains(voice.toLowerCase(Locale.ROOT))) {
-            losses.dropped("audio.voice");
-        } else {
-            JsonObjectBuilder prebuilt = Json.object().add("voiceName", voice);
-            out.add(
-                    "speechConfig",
-                    Json.object().add("voiceConfig", Json.object().add("prebuiltVoiceConfig", prebuilt)));
+        String own = Voices.of(voice);
+        if (!own.equalsIgnoreCase(voice)) {
+            losses.converted("audio.voice", own);
+        }
+        JsonObjectBuilder prebuilt = Json.object().add("voiceName", own);
+        out.add("speechConfig", Json.object().add("voiceConfig", Json.object().add("prebuiltVoiceConfig", prebuilt)));
+    }
+
+    /** The model makes bare samples. A head of WAVE can be put before them when they are complete, and no more. */
+    private static void requireMakeable(@Nullable String format, boolean stream) {
+        String word = format == null ? "pcm16" : format.toLowerCase(Locale.ROOT);
+        if (!word.equals("pcm16") && (stream || !word.equals("wav"))) {
+            throw GatewayException.unsupported(
+                    "audio.format",
+                    "This model's speech comes as 'pcm16'" + (stream ? " in streams." : " or 'wav' only."));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.Pcm;
 import dev.interlingua.model.ContentPart.MediaKind;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,11 @@ final class MimeTypes {
         return (semicolon < 0 ? mimeType : mimeType.substring(0, semicolon))
                 .strip()
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** The essence; but of bare samples of sound, their rate is part of what they are: {@code audio/L16;rate=24000}. */
+    static @Nullable String withRate(@Nullable String mimeType) {
+        return Pcm.isPcm(mimeType) ? mimeType : essence(mimeType);
     }
 
     /** The kind of medium, null when it is a document. */

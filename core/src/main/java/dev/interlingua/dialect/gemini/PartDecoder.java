@@ -91,7 +91,7 @@ final class PartDecoder {
         String name = data.string("displayName");
         Extensions extensions =
                 Members.of(others, member, data.others(Set.of("mimeType", "data", "fileUri", "displayName")));
-        String mimeType = MimeTypes.essence(data.string("mimeType"));
+        String mimeType = MimeTypes.withRate(data.string("mimeType"));
         MediaSource source = inline ? inline(data) : address(data);
         if (mimeType == null) {
             mimeType = source instanceof MediaSource.Inline bytes

@@ -21,7 +21,7 @@ final class ReplyMedia {
         if (content == null) {
             return null;
         }
-        String mimeType = mimeType(Loose.string(data, "mimeType"));
+        String mimeType = MimeTypes.withRate(Loose.string(data, "mimeType"));
         MediaSource source = new MediaSource.Url(content);
         if (inline != null) {
             String base64 = Base64Text.standard(content);
@@ -35,11 +35,5 @@ final class ReplyMedia {
             return new ContentPart.Document(mimeType, source, null);
         }
         return new ContentPart.Media(kind, mimeType, source, null, state, null, Extensions.NONE);
-    }
-
-    /** Speech comes as {@code audio/L16;codec=pcm;rate=24000}: the rate is part of what it is. */
-    private static @Nullable String mimeType(@Nullable String told) {
-        String essence = MimeTypes.essence(told);
-        return told != null && essence != null && essence.startsWith("audio/l16") ? told : essence;
     }
 }

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.chat;
 
+import dev.interlingua.dialect.Pcm;
 import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -99,12 +100,14 @@ final class ChatAnswerContent {
                 Extensions.of(OpenAiChatDialect.ID, kept));
     }
 
-    private static String speechType(@Nullable AudioOutput asked) {
-        String format =
-                asked == null || asked.format() == null ? "wav" : asked.format().toLowerCase(Locale.ROOT);
+    /** What was asked for; what is asked for when the caller did not say is {@code pcm16}. */
+    static String speechType(@Nullable AudioOutput asked) {
+        String format = asked == null || asked.format() == null
+                ? "pcm16"
+                : asked.format().toLowerCase(Locale.ROOT);
         return switch (format) {
             case "mp3" -> "audio/mpeg";
-            case "pcm16" -> "audio/pcm";
+            case "pcm16" -> Pcm.USUAL_TYPE;
             default -> "audio/" + format;
         };
     }

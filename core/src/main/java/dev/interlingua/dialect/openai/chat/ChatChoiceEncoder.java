@@ -34,20 +34,21 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     private int annotationCount;
     private int imageCount;
     private int callCount;
-    private @Nullable JsonObject speech;
+    private final ChatSpeech speech;
     private ContentPart.@Nullable ToolCall firstCall;
     private boolean afterPicture;
 
     ChatChoiceEncoder(ReplyContext context, Losses losses) {
         this.context = context;
         this.losses = losses;
+        this.speech = new ChatSpeech(context);
     }
 
     JsonObject write(Candidate candidate) {
         candidate.parts().forEach(part -> part.accept(this));
         boolean stateful = detail(state.rest());
         Finish finish = candidate.finish();
-        boolean empty = text.isEmpty() && refusal.isEmpty() && callCount == 0 && imageCount == 0 && speech == null;
+        boolean empty = text.isEmpty() && refusal.isEmpty() && callCount == 0 && imageCount == 0 && speech.isEmpty();
         if (empty && ChatVocabulary.failsWhenEmpty(finish)) {
             throw new GatewayException(failure(finish));
         }
@@ -95,7 +96,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
         if (refusal.isEmpty() && explanation != null) {
             refusal.append(explanation);
         }
-        boolean silent = text.isEmpty() && (callCount > 0 || !refusal.isEmpty() || speech != null);
+        boolean silent = text.isEmpty() && (callCount > 0 || !refusal.isEmpty() || !speech.isEmpty());
         JsonObjectBuilder message = Json.object()
                 .add("role", "assistant")
                 .add("content", silent ? JsonValue.NULL : Json.string(text.toString()))
@@ -109,8 +110,8 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
         if (imageCount > 0) {
             message.add("images", images);
         }
-        if (speech != null) {
-            message.add("audio", speech);
+        if (!speech.isEmpty()) {
+            message.add("audio", speech.json(losses));
         }
         if (legacy && firstCall != null) {
             message.add(
@@ -148,8 +149,7 @@ final class ChatChoiceEncoder implements ContentPart.Visitor<Boolean> {
     @Override
     public Boolean media(ContentPart.Media part) {
         if (part.kind() == ContentPart.MediaKind.AUDIO) {
-            speech = ChatReply.speech(part, context);
-            return speech != null || dropped();
+            return speech.add(part) || dropped();
         }
         boolean image = part.kind() == ContentPart.MediaKind.IMAGE;
         JsonObject wire = image ? ChatReply.image(part) : null;

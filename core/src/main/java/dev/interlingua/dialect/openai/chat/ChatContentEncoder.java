@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.openai.chat;
 
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Pcm;
 import dev.interlingua.dialect.openai.common.DataUrl;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
@@ -96,12 +97,24 @@ final class ChatContentEncoder implements ContentPart.Visitor<Optional<JsonObjec
     }
 
     private JsonObject audio(ContentPart.Media part) {
-        String format = part.mimeType() == null ? null : AUDIO_FORMATS.get(part.mimeType());
-        if (format == null || !(part.source() instanceof MediaSource.Inline inline)) {
+        String type = part.mimeType();
+        String format = type == null ? null : Pcm.isPcm(type) ? "wav" : AUDIO_FORMATS.get(type);
+        if (type == null || format == null || !(part.source() instanceof MediaSource.Inline inline)) {
             throw unsupported("audio other than inline WAV or MP3");
         }
-        JsonObjectBuilder audio = Json.object().add("data", inline.base64()).add("format", format);
+        String data = Pcm.isPcm(type) ? wav(inline.base64(), Pcm.rate(type)) : inline.base64();
+        JsonObjectBuilder audio = Json.object().add("data", data).add("format", format);
         return with(part.extensions(), Json.object().add("type", "input_audio").add("input_audio", audio));
+    }
+
+    /** Bare samples need only a head to be a file. */
+    private String wav(String samples, int rate) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(Pcm.wav(Base64.getMimeDecoder().decode(samples), rate));
+        } catch (IllegalArgumentException notBase64) {
+            throw GatewayException.invalid(path, "The audio's data is not valid base64.");
+        }
     }
 
     @Override

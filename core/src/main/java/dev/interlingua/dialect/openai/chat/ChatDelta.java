@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.chat;
 
+import dev.interlingua.dialect.Pcm;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ChatRequest;
@@ -145,18 +146,24 @@ final class ChatDelta {
         if (audio != null) {
             String transcript = Loose.string(audio, "transcript");
             said(Open.TEXT, transcript == null ? "" : transcript, out);
-            listen(audio);
+            listen(audio, out);
         }
     }
 
-    /** Pieces of speech are each base64 for themselves: only their bytes can be joined. */
-    private void listen(JsonObject audio) {
+    /** Pieces of speech are each base64 for themselves: samples go on at once, of files only the bytes can be joined. */
+    private void listen(JsonObject audio, Consumer<StreamEvent> out) {
         JsonObject rest = Json.object(audio).remove("data").remove("transcript").build();
         speechHead = speechHead == null
                 ? rest
                 : Json.object(speechHead).addAll(Json.object(rest)).build();
         String data = Loose.string(audio, "data");
-        if (data != null) {
+        if (data != null && Pcm.isPcm(ChatAnswerContent.speechType(request.audio()))) {
+            ContentPart.Media piece =
+                    ChatAnswerContent.speech(Json.object(rest).add("data", data).build(), request);
+            if (piece != null) {
+                whole(piece, out);
+            }
+        } else if (data != null) {
             try {
                 speech.writeBytes(Base64.getMimeDecoder().decode(data));
             } catch (IllegalArgumentException notBase64) {

@@ -1,10 +1,8 @@
 package dev.interlingua.dialect.openai.chat;
 
-import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
-import dev.interlingua.model.MediaSource;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What a whole answer and a stream's chunks say alike. */
 final class ChatReply {
     private static final String PREFIX = "chatcmpl-";
-    private static final long SPEECH_LIFE_SECONDS = 3600;
 
     private ChatReply() {}
 
@@ -57,23 +54,6 @@ final class ChatReply {
             image.add("extra_content", signature);
         }
         return image.build();
-    }
-
-    /** {@code audio {id,data,expires_at,transcript}}, null when there are no bytes. */
-    static @Nullable JsonObject speech(ContentPart.Media part, ReplyContext context) {
-        if (!(part.source() instanceof MediaSource.Inline inline)) {
-            return null;
-        }
-        JsonObject own = part.extensions().of(OpenAiChatDialect.ID);
-        if (own != null && own.get("audio") instanceof JsonObject kept) {
-            return Json.object(kept).add("data", inline.base64()).build();
-        }
-        return Json.object()
-                .add("id", "audio_" + CallIds.hash(context.requestId(), 24))
-                .add("data", inline.base64())
-                .add("expires_at", context.createdSeconds() + SPEECH_LIFE_SECONDS)
-                .add("transcript", "")
-                .build();
     }
 
     /** Log probabilities with both of OpenAI's members. */

@@ -276,10 +276,14 @@ final class ChatRequestEncoder {
     private JsonObject audio(@Nullable AudioOutput audio) {
         String voice = audio == null ? null : audio.voice();
         String format = audio == null ? null : audio.format();
-        String usual = target.stream() ? "pcm16" : "wav";
+        String known = voice == null ? "alloy" : ChatVoices.of(voice);
+        if (voice != null && !known.equals(voice)) {
+            losses.converted("audio.voice", known);
+        }
+        // whoever does not say expects bare samples: there is no other way to say nothing
         return Json.object()
-                .add("voice", voice == null ? "alloy" : voice)
-                .add("format", format == null ? usual : format)
+                .add("voice", known)
+                .add("format", format == null ? "pcm16" : format)
                 .build();
     }
 

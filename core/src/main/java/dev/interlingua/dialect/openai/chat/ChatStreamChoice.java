@@ -79,6 +79,7 @@ final class ChatStreamChoice {
     private boolean hasContent;
     private boolean hasRefusal;
     private boolean hasText;
+    private boolean spoke;
     private final ChatTextPlaces places = new ChatTextPlaces();
     private boolean afterPicture;
     private @Nullable Finish finish;
@@ -260,9 +261,10 @@ final class ChatStreamChoice {
 
     private void media(ContentPart.Media part) {
         if (part.kind() == ContentPart.MediaKind.AUDIO) {
-            JsonObject wire = ChatReply.speech(part, context);
+            JsonObject wire = ChatSpeech.delta(part, context);
             if (wire != null) {
                 hasContent = true;
+                spoke = true;
                 send(generator -> generator.write("audio", wire));
             }
             return;
@@ -349,6 +351,9 @@ final class ChatStreamChoice {
             send(generator -> generator.write("refusal", refusal));
         }
         details(state.rest());
+        if (spoke) {
+            send(generator -> generator.write("audio", ChatSpeech.last(context)));
+        }
         greet(false);
         whole.send(index, generator -> {
             generator.writeStartObject("delta").writeEnd();

@@ -2,13 +2,18 @@ package dev.interlingua.dialect.openai.chat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.dialect.Frame;
+import dev.interlingua.dialect.ResponseAssembler;
+import dev.interlingua.dialect.StreamDecoder;
+import dev.interlingua.model.AudioOutput;
 import dev.interlingua.model.Candidate;
+import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.FinishReason;
+import dev.interlingua.model.MediaSource;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.model.StreamEvent.BlockEnded;
 import dev.interlingua.model.StreamEvent.BlockStarted;
@@ -274,16 +279,39 @@ class ChatStreamDecoderTest {
     }
 
     @Test
-    void speechIsJoinedFromItsBytes() {
+    void samplesOfSpeechAreGivenPieceByPiece() {
         Candidate candidate = folded(
                 Chats.chunk("{\"audio\":{\"id\":\"audio_1\",\"transcript\":\"Hi\"}}"),
                 Chats.chunk("{\"audio\":{\"data\":\"AQ==\"}}"),
                 Chats.chunk("{\"audio\":{\"data\":\"AgM=\",\"expires_at\":9}}", "\"stop\""),
                 DONE);
         assertEquals(new ContentPart.Text("Hi"), candidate.parts().get(0));
-        ContentPart.Media speech =
-                assertInstanceOf(ContentPart.Media.class, candidate.parts().get(1));
-        assertTrue(speech.source().toString().contains("AQID"));
+        List<String> pieces = candidate.parts().stream()
+                .filter(ContentPart.Media.class::isInstance)
+                .map(part -> ((MediaSource.Inline) ((ContentPart.Media) part).source()).base64())
+                .toList();
+        assertEquals(List.of("AQ==", "AgM="), pieces);
+    }
+
+    @Test
+    void filesOfSpeechAreJoinedFromTheirBytes() {
+        ChatRequest asked =
+                Chats.HELLO.toBuilder().audio(new AudioOutput("alloy", "mp3")).build();
+        ResponseAssembler folded = new ResponseAssembler();
+        StreamDecoder decoder = Chats.CODEC.newStreamDecoder(asked);
+        for (String chunk : List.of("{\"audio\":{\"data\":\"AQ==\"}}", "{\"audio\":{\"data\":\"AgM=\"}}")) {
+            decoder.decode(Frame.data(chunkOf(chunk)), event -> event.accept(folded));
+        }
+        decoder.decode(Frame.data("[DONE]"), event -> event.accept(folded));
+        ContentPart.Media speech = assertInstanceOf(
+                ContentPart.Media.class,
+                folded.response().candidates().get(0).parts().get(0));
+        assertEquals("audio/mpeg", speech.mimeType());
+        assertEquals(new MediaSource.Inline("AQID"), speech.source());
+    }
+
+    private static String chunkOf(String delta) {
+        return "{\"id\":\"c\",\"choices\":[{\"index\":0,\"delta\":" + delta + "}]}";
     }
 
     @Test
