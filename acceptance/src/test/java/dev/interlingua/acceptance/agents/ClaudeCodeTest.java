@@ -16,7 +16,7 @@ class ClaudeCodeTest {
 
     private static AgentLoop loop(Format channel) {
         AgentLoop loop = AgentLoop.of(channel, SCRIPT);
-        return channel == Format.GEMINI || channel == Format.OPENAI_RESPONSES ? loop.withoutState() : loop;
+        return loop;
     }
 
     @ParameterizedTest
