@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * A tool as a request declares it to a vendor. A description that begins with {@code [name]} tells which of the agent's tools
- * it is, whatever the translation had to call it.
+ * it is, whatever the translation had to call it; without one its name does.
  *
  * @param name what the model is to call it
  * @param namespace the group it stands in, or the empty text

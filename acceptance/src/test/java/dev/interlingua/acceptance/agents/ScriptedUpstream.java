@@ -14,6 +14,11 @@ import java.util.List;
 
 /** A vendor's model that follows a script and holds each request to the vendor's rules. */
 final class ScriptedUpstream implements AutoCloseable {
+    /** What Anthropic's servers say where they keep no threads. */
+    private static final String NO_THREADS = """
+            {"type":"error","error":{"type":"invalid_request_error","message":"thread: not for this request",\
+            "details":{"error_code":"thread_unsupported_request"}},"request_id":"req_up"}""";
+
     private final FakeUpstream upstream = FakeUpstream.start();
     private final Format format;
     private final Vendor vendor;
@@ -41,6 +46,9 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     private synchronized Answer answer(RecordedRequest request) {
+        if (request.bodyText().contains("\"thread\":{")) {
+            return Answer.json(400, NO_THREADS);
+        }
         int number = asked++;
         try {
             JsonObject body = request.bodyJson();
