@@ -50,14 +50,11 @@ record Declared(String name, String namespace, boolean freeform) {
     }
 
     private static void add(Map<String, Declared> tools, JsonObject tool, String namespace) {
+        Declared declared =
+                new Declared(text(tool, "name"), namespace, text(tool, "type").equals("custom"));
         String description = text(tool, "description");
         int end = description.indexOf(']');
-        if (description.startsWith("[") && end > 0) {
-            tools.put(
-                    description.substring(1, end),
-                    new Declared(
-                            text(tool, "name"), namespace, text(tool, "type").equals("custom")));
-        }
+        tools.put(description.startsWith("[") && end > 0 ? description.substring(1, end) : declared.name, declared);
     }
 
     /** What a function is called with. */

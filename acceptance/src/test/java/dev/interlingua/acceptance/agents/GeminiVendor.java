@@ -99,11 +99,12 @@ final class GeminiVendor implements Vendor {
     @Override
     public List<String> complaints(JsonObject request, List<Turn> said, boolean lossy) {
         List<String> complaints = new ArrayList<>();
-        List<JsonObject> answers = each(request, "contents").stream()
+        List<JsonObject> contents = merged(each(request, "contents"));
+        List<JsonObject> answers = contents.stream()
                 .filter(content -> text(content, "role").equals("model"))
                 .toList();
         Vendor.compare(complaints, said.size(), answers.size(), "answers");
-        int current = earlier(each(request, "contents"));
+        int current = earlier(contents);
         for (int i = 0; i < Math.min(said.size(), answers.size()); i++) {
             List<String> signatures = each(answers.get(i), "parts").stream()
                     .filter(part -> part.containsKey("functionCall"))
@@ -125,6 +126,22 @@ final class GeminiVendor implements Vendor {
             Vendor.compare(complaints, said.get(i).text(), words.toString(), "text of answer " + i);
         }
         return complaints;
+    }
+
+    /** Contents of one side that follow each other are one, as they are to Google. */
+    private static List<JsonObject> merged(List<JsonObject> contents) {
+        List<JsonObject> merged = new ArrayList<>();
+        for (JsonObject content : contents) {
+            int last = merged.size() - 1;
+            if (last >= 0 && text(merged.get(last), "role").equals(text(content, "role"))) {
+                List<JsonObject> parts = new ArrayList<>(each(merged.get(last), "parts"));
+                parts.addAll(each(content, "parts"));
+                merged.set(last, Build.with(content, "parts", parts));
+            } else {
+                merged.add(content);
+            }
+        }
+        return merged;
     }
 
     /** How many answers stand before the user's last own words: Google does not look for signatures there. */

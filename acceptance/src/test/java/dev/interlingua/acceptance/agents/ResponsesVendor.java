@@ -175,7 +175,7 @@ final class ResponsesVendor implements Vendor {
         if (!lossy || !reasoning.isEmpty()) {
             Vendor.compare(complaints, expected, reasoning, "encrypted reasoning");
         }
-        Vendor.compare(complaints, words, messages, "texts");
+        Vendor.compare(complaints, String.join("", words), String.join("", messages), "texts");
         return complaints;
     }
 }
