@@ -15,7 +15,7 @@ import dev.interlingua.model.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,6 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
     private final TreeMap<Integer, Answer> answers = new TreeMap<>();
     private StreamEvent.Started start = new StreamEvent.Started(null, null, null, Extensions.NONE);
     private @Nullable Usage usage;
-    private @Nullable String serviceTier;
 
     /**
      * The response after {@code Ended}.
@@ -41,7 +40,7 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
         List<Candidate> candidates = new ArrayList<>();
         answers.forEach((index, answer) -> candidates.add(answer.candidate(index)));
         return new ChatResponse(
-                start.id(), start.model(), start.created(), candidates, usage, serviceTier, start.extensions());
+                start.id(), start.model(), start.created(), candidates, usage, null, start.extensions());
     }
 
     private Answer answer(int candidate) {
@@ -114,11 +113,6 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
     }
 
     @Override
-    public void tierTold(StreamEvent.TierTold event) {
-        serviceTier = event.serviceTier();
-    }
-
-    @Override
     public void finished(StreamEvent.Finished event) {
         answer(event.candidate()).finish = event.finish();
     }
@@ -149,20 +143,15 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
             if (logprobs.isEmpty()) {
                 return null;
             }
-            JsonObjectBuilder joined = Json.object();
-            for (String member : List.of("content", "refusal")) {
-                JsonArrayBuilder all = Json.array();
-                for (JsonObject piece : logprobs) {
-                    if (piece.get(member) instanceof JsonArray tokens) {
-                        tokens.forEach(all::add);
+            JsonArrayBuilder content = Json.array();
+            for (JsonObject piece : logprobs) {
+                if (piece.get("content") instanceof JsonArray tokens) {
+                    for (JsonValue token : tokens) {
+                        content.add(token);
                     }
                 }
-                JsonArray tokens = all.build();
-                if (!tokens.isEmpty() || member.equals("content")) {
-                    joined.add(member, tokens);
-                }
             }
-            return joined.build();
+            return Json.object().add("content", content).build();
         }
     }
 

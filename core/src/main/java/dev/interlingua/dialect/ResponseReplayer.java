@@ -5,6 +5,7 @@ import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.OpaqueState;
 import dev.interlingua.model.StreamEvent;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,8 @@ public final class ResponseReplayer {
     /** Emits the events of {@code response}, ending with {@code Ended}. */
     public static void replay(ChatResponse response, Consumer<StreamEvent> out) {
         out.accept(new StreamEvent.Started(response.id(), response.model(), response.created(), response.extensions()));
-        if (response.serviceTier() != null) {
-            out.accept(new StreamEvent.TierTold(response.serviceTier()));
-        }
         for (Candidate candidate : response.candidates()) {
-            int block = 0;
-            for (ContentPart part : candidate.parts()) {
-                part.accept(new PartReplay(candidate.index(), block++, out));
-            }
-            if (candidate.logprobs() != null) {
-                out.accept(new StreamEvent.LogprobsAdded(candidate.index(), candidate.logprobs()));
-            }
+            replay(candidate, out);
         }
         if (response.usage() != null) {
             out.accept(new StreamEvent.UsageUpdated(response.usage()));
@@ -37,7 +29,23 @@ public final class ResponseReplayer {
         out.accept(new StreamEvent.Ended());
     }
 
-    private record PartReplay(int candidate, int block, Consumer<StreamEvent> out)
+    /** Log probabilities are of the words, and so come with the first of them. */
+    private static void replay(Candidate candidate, Consumer<StreamEvent> out) {
+        JsonObject logprobs = candidate.logprobs();
+        int block = 0;
+        for (ContentPart part : candidate.parts()) {
+            boolean speaks =
+                    part instanceof ContentPart.Text text && !text.text().isEmpty();
+            part.accept(new PartReplay(candidate.index(), block++, speaks ? logprobs : null, out));
+            logprobs = speaks ? null : logprobs;
+        }
+        if (logprobs != null) {
+            out.accept(new StreamEvent.LogprobsAdded(candidate.index(), logprobs));
+        }
+    }
+
+    private record PartReplay(
+            int candidate, int block, @Nullable JsonObject logprobs, Consumer<StreamEvent> out)
             implements ContentPart.Visitor<Boolean> {
 
         private Boolean play(ContentPart start, @Nullable StreamEvent delta, @Nullable OpaqueState state) {
@@ -58,6 +66,9 @@ public final class ResponseReplayer {
                     candidate, block, new ContentPart.Text("", List.of(), null, part.cache(), part.extensions())));
             if (!part.text().isEmpty()) {
                 out.accept(new StreamEvent.TextDelta(candidate, block, part.text()));
+            }
+            if (logprobs != null) {
+                out.accept(new StreamEvent.LogprobsAdded(candidate, logprobs));
             }
             part.citations().forEach(c -> out.accept(new StreamEvent.CitationAdded(candidate, block, c)));
             if (part.state() != null) {

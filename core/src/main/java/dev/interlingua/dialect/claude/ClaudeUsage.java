@@ -97,19 +97,9 @@ final class ClaudeUsage {
                             .add("ephemeral_5m_input_tokens", Math.max(0, orZero(usage.cacheWrite()) - oneHour))
                             .add("ephemeral_1h_input_tokens", oneHour.longValue()));
         }
-        return json.add("service_tier", tier(serviceTier)).build();
-    }
-
-    /** Claude's word for the tier that served an answer. */
-    private static String tier(@Nullable String word) {
-        if (word == null) {
-            return "standard";
-        }
-        return switch (word) {
-            case "batch" -> word;
-            case "priority", "fast", "ultrafast", "scale" -> "priority";
-            default -> "standard";
-        };
+        boolean priority = "priority".equals(serviceTier) || "batch".equals(serviceTier);
+        return json.add("service_tier", priority && serviceTier != null ? serviceTier : "standard")
+                .build();
     }
 
     /** Writes the cumulative {@code usage} of a stream's {@code message_delta}. */

@@ -47,7 +47,6 @@ final class ConfigEncoder {
         encoder.candidates(sampling);
         encoder.logprobs(sampling);
         encoder.modalities();
-        encoder.pictures();
         encoder.detail();
         JsonObject thinking = ThinkingEncoder.encode(request.reasoning(), profile, losses);
         if (thinking != null) {
@@ -156,7 +155,7 @@ final class ConfigEncoder {
         Integer top = sampling.topLogprobs();
         boolean wanted = Boolean.TRUE.equals(sampling.logprobs()) || top != null && top > 0;
         if (wanted && !profile.can(Capability.LOGPROBS)) {
-            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
+            losses.dropped("logprobs");
             return;
         }
         if (sampling.logprobs() != null || wanted) {
@@ -198,15 +197,6 @@ final class ConfigEncoder {
         }
         JsonObjectBuilder prebuilt = Json.object().add("voiceName", own);
         out.add("speechConfig", Json.object().add("voiceConfig", Json.object().add("prebuiltVoiceConfig", prebuilt)));
-    }
-
-    private void pictures() {
-        JsonObject kept = Members.kept(request.extensions(), "generationConfig");
-        boolean own = kept != null && kept.containsKey("imageConfig");
-        JsonObject config = own || !profile.can(Capability.IMAGE_OUTPUT) ? null : PictureTool.config(request, losses);
-        if (config != null) {
-            out.add("imageConfig", config);
-        }
     }
 
     /** The model makes bare samples. A head of WAVE can be put before them when they are complete, and no more. */

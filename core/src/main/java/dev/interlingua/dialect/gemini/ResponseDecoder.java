@@ -56,7 +56,7 @@ final class ResponseDecoder {
                 null,
                 candidates,
                 usage.equals(Usage.NONE) ? null : usage,
-                GeminiUsage.tier(metadata),
+                Loose.string(metadata, "serviceTier"),
                 Extensions.of(Members.DIALECT, others(response, RESPONSE)));
     }
 

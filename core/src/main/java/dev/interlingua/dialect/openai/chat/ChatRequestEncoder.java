@@ -204,15 +204,18 @@ final class ChatRequestEncoder {
     }
 
     private void logprobs(Sampling sampling) {
-        boolean wanted = OpenAiSampling.wantsLogprobs(sampling);
+        boolean wanted = Boolean.TRUE.equals(sampling.logprobs()) || sampling.topLogprobs() != null;
         if (wanted && !profile.can(Capability.LOGPROBS)) {
-            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
+            losses.dropped("logprobs");
             return;
         }
         add("logprobs", wanted ? Boolean.TRUE : sampling.logprobs());
-        if (wanted) {
-            add("top_logprobs", wide(OpenAiSampling.topLogprobs(sampling.topLogprobs(), losses)));
+        Integer top = sampling.topLogprobs();
+        if (top != null && top > 20) {
+            losses.clamped("top_logprobs", "20");
+            top = 20;
         }
+        add("top_logprobs", wide(top));
     }
 
     private void outputFormat() {

@@ -4,7 +4,6 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 
 import dev.interlingua.dialect.OmittedMedia;
 import dev.interlingua.dialect.ReplyContext;
-import dev.interlingua.dialect.openai.common.OpenAiSampling;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -75,6 +74,11 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         this.sink = sink;
         this.shelf = new OutputShelf(sink);
         this.tools = new ToolTable(context.request().tools());
+    }
+
+    /** The tier that served the answer. */
+    void tier(@Nullable String word) {
+        tier = word == null ? null : OpenAiWords.servedTier(word);
     }
 
     /** The response object of the last life-cycle event; null before the first. */
@@ -234,8 +238,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         }
         JsonObject origin = Loose.object(extensions.of(FORMAT), ResponsesContent.ORIGIN);
         String id = itemId("msg_", extensions);
-        boolean withLogprobs = OpenAiSampling.wantsLogprobs(context.request().sampling());
-        OutputMessage opened = new OutputMessage(shelf.take(), id, Loose.string(origin, "phase"), withLogprobs, sink);
+        OutputMessage opened = new OutputMessage(shelf.take(), id, Loose.string(origin, "phase"), sink);
         shelf.opened(opened);
         return opened;
     }
@@ -294,7 +297,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         OutputMessage.Part part = event.candidate() == 0 ? shelf.lastText() : null;
         if (part != null) {
             part.logprobs(OpenAiWords.logprobTokens(event.logprobs()));
-            shelf.amended(part.message());
         }
     }
 
@@ -332,11 +334,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         if (state != null && state.issuer().equals(OpenAiWords.ISSUER)) {
             reasoning(block).encrypted(state.data());
         }
-    }
-
-    @Override
-    public void tierTold(StreamEvent.TierTold event) {
-        tier = OpenAiWords.servedTier(event.serviceTier());
     }
 
     @Override

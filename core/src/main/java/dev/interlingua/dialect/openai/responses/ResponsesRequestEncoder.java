@@ -9,7 +9,6 @@ import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.McpServer;
-import dev.interlingua.dialect.StoredContent;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.WireRequest;
@@ -89,12 +88,11 @@ final class ResponsesRequestEncoder {
     }
 
     private JsonObject json() {
-        StoredContent.requireNone(request);
         out.add("model", target.model());
         ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, hosted, this::admits, losses);
         tools.encode(request.tools());
         if (request.modalities().contains("image")) {
-            tools.addImageGeneration(PictureSize.of(request, losses));
+            tools.addImageGeneration();
             losses.converted("modalities", "image_generation");
         }
         CitedDocuments.lost(request.messages(), losses);
@@ -197,7 +195,7 @@ final class ResponsesRequestEncoder {
     }
 
     private boolean wantsLogprobs() {
-        return OpenAiSampling.wantsLogprobs(request.sampling())
+        return Boolean.TRUE.equals(request.sampling().logprobs())
                 && target.profile().can(Capability.LOGPROBS);
     }
 
@@ -208,27 +206,20 @@ final class ResponsesRequestEncoder {
         maxOutputTokens(sampling.maxOutputTokens());
         add("temperature", OpenAiSampling.temperature(sampling.temperature(), profile, losses));
         add("top_p", OpenAiSampling.topP(sampling.topP(), profile, losses));
-        logprobs(sampling);
+        if (sampling.topLogprobs() != null) {
+            if (profile.can(Capability.LOGPROBS)) {
+                out.add("top_logprobs", sampling.topLogprobs());
+            } else if (sampling.topLogprobs() > 0) {
+                losses.dropped("top_logprobs");
+            }
+        }
+        dropIf(Boolean.TRUE.equals(sampling.logprobs()) && !profile.can(Capability.LOGPROBS), "logprobs");
         dropIf(sampling.topK() != null, "top_k");
         dropIf(!sampling.stop().isEmpty(), "stop");
         dropIf(isSet(sampling.presencePenalty()), "presence_penalty");
         dropIf(isSet(sampling.frequencyPenalty()), "frequency_penalty");
         dropIf(sampling.logitBias() != null && !sampling.logitBias().isEmpty(), "logit_bias");
         dropIf(request.modalities().contains("audio"), "modalities");
-    }
-
-    private void logprobs(Sampling sampling) {
-        if (!OpenAiSampling.wantsLogprobs(sampling)) {
-            return;
-        }
-        if (!target.profile().can(Capability.LOGPROBS)) {
-            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
-            return;
-        }
-        Integer top = OpenAiSampling.topLogprobs(sampling.topLogprobs(), losses);
-        if (top != null) {
-            out.add("top_logprobs", top);
-        }
     }
 
     private void refuseSeveralCandidates(Sampling sampling) {
