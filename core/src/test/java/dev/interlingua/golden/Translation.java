@@ -1,5 +1,7 @@
 package dev.interlingua.golden;
 
+import dev.interlingua.catalog.Catalog;
+import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.Frame;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Losses;
@@ -7,6 +9,7 @@ import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.ResponseAssembler;
 import dev.interlingua.dialect.StreamDecoder;
 import dev.interlingua.dialect.StreamEncoder;
+import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNameRestorer;
 import dev.interlingua.framing.FrameDecoder;
 import dev.interlingua.framing.FrameEncoder;
@@ -15,6 +18,10 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
+import dev.interlingua.reasoning.AnswerState;
+import dev.interlingua.reasoning.ReasoningStates;
+import dev.interlingua.reasoning.ReasoningStore;
+import dev.interlingua.reasoning.StateSeal;
 import dev.interlingua.testkit.GoldenCase;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +33,11 @@ final class Translation {
     private static final String REQUEST_ID = "golden";
     private static final long CREATED_SECONDS = 1_790_000_000L;
     private static final int FRAME_LIMIT = 1 << 20;
+    private static final String CALLER = "golden";
+
+    /** Seals foreign reasoning state as a deployment with this secret does, and remembers nothing. */
+    private static final ReasoningStates STATES = new ReasoningStates(
+            new StateSeal("golden".getBytes(StandardCharsets.UTF_8)), ReasoningStore.NONE, Catalog.shipped()::family);
 
     private Translation() {}
 
@@ -37,9 +49,10 @@ final class Translation {
             if (!from.equals(to)) {
                 from.codec().untranslatable(inbound).forEach(losses::dropped);
             }
-            ChatRequest neutral = from.codec().decodeRequest(inbound);
-            byte[] body = to.codec()
-                    .encodeRequest(neutral, to.target(golden, golden.streams()), losses)
+            ChatRequest neutral = STATES.restored(from.codec().decodeRequest(inbound), from.name(), CALLER);
+            Target target = to.target(golden, golden.streams());
+            ChatRequest fitted = STATES.fitted(neutral, to.name(), target.model());
+            byte[] body = CallerPaths.encode(from.codec(), inbound, to.codec(), fitted, target, losses)
                     .body();
             return new String(body, StandardCharsets.UTF_8);
         });
@@ -50,9 +63,9 @@ final class Translation {
         return Outcome.of(losses -> {
             ChatRequest asked = to.codec().decodeRequest(to.question(golden));
             ChatResponse response = from.codec().decodeResponse(body.getBytes(StandardCharsets.UTF_8), asked);
-            return new String(
-                    to.codec().encodeResponse(names(golden, from, asked).restore(response), context(asked), losses),
-                    StandardCharsets.UTF_8);
+            ChatResponse told =
+                    state(golden, from, to, asked).of(names(golden, from, asked).restore(response));
+            return new String(to.codec().encodeResponse(told, context(asked), losses), StandardCharsets.UTF_8);
         });
     }
 
@@ -61,6 +74,7 @@ final class Translation {
         return Outcome.of(losses -> {
             ChatRequest asked = streamed(to.codec().decodeRequest(to.question(golden)));
             ToolNameRestorer names = names(golden, from, asked);
+            AnswerState state = state(golden, from, to, asked);
             StreamEncoder encoder = to.codec().newStreamEncoder(context(asked));
             FrameEncoder wire = Framings.encoder(to.framing());
             StringBuilder out = new StringBuilder();
@@ -70,9 +84,14 @@ final class Translation {
                     out.append(StandardCharsets.UTF_8.decode(bytes));
                 }
             };
-            decode(asked, from, stream, event -> encoder.encode(names.restore(event), frames));
+            Consumer<StreamEvent> written = event -> encoder.encode(event, frames);
+            decode(asked, from, stream, event -> state.event(names.restore(event), written));
             return out.toString();
         });
+    }
+
+    private static AnswerState state(GoldenCase golden, Row channel, Row caller, ChatRequest asked) {
+        return STATES.answer(asked, caller.name(), CALLER, channel.name(), golden.model(channel.name()));
     }
 
     /** The whole answer of a stream, in its own format. */
