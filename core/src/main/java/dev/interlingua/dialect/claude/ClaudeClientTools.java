@@ -2,18 +2,21 @@ package dev.interlingua.dialect.claude;
 
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
 import dev.interlingua.model.Extensions;
 import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tools whose schema Anthropic defines and the caller runs: bash, text editor, memory. Other vendors get them as functions
- * with the documented arguments (platform.claude.com, "Bash tool", "Text editor tool", "Memory tool").
+ * Tools whose schema Anthropic defines and the caller runs: bash, text editor, memory, computer. Other vendors get them as functions
+ * with the documented arguments (platform.claude.com, "Bash tool", "Text editor tool", "Memory tool", "Computer use tool").
  */
 final class ClaudeClientTools {
+    private static final Pattern COMPUTER_VERSION = Pattern.compile("computer_\\d+");
     private static final JsonObject BASH = schema().add(
                     "properties",
                     Json.object()
@@ -31,6 +34,34 @@ final class ClaudeClientTools {
                             .add("new_path", text("Path after a rename.")))
             .build();
 
+    private static final JsonObject COMPUTER = schema("action")
+            .add(
+                    "properties",
+                    Json.object()
+                            .add(
+                                    "action",
+                                    words(
+                                            "screenshot",
+                                            "left_click",
+                                            "right_click",
+                                            "middle_click",
+                                            "double_click",
+                                            "triple_click",
+                                            "left_click_drag",
+                                            "mouse_move",
+                                            "scroll",
+                                            "type",
+                                            "key",
+                                            "hold_key",
+                                            "wait"))
+                            .add("coordinate", numbers("Pixels from the left and from the top."))
+                            .add("start_coordinate", numbers("Where a drag begins."))
+                            .add("text", text("Text to type, or keys such as ctrl+s."))
+                            .add("scroll_direction", words("up", "down", "left", "right"))
+                            .add("scroll_amount", Json.object().add("type", "integer"))
+                            .add("duration", Json.object().add("type", "number")))
+            .build();
+
     private ClaudeClientTools() {}
 
     /** The tool as a function that remembers its own form, or null when {@code type} is none of these. */
@@ -44,7 +75,16 @@ final class ClaudeClientTools {
         if (type.startsWith("memory_")) {
             return function(tool, "Reads and writes files under /memories, which outlive the conversation.", MEMORY);
         }
+        if (COMPUTER_VERSION.matcher(type).matches()) {
+            return function(tool, "Uses the computer's screen, mouse and keyboard." + display(tool.json()), COMPUTER);
+        }
         return null;
+    }
+
+    private static String display(JsonObject tool) {
+        Long width = Loose.number(tool, "display_width_px");
+        Long height = Loose.number(tool, "display_height_px");
+        return width == null || height == null ? "" : " The screen is " + width + " by " + height + " pixels.";
     }
 
     private static ToolDefinition function(Fields tool, String description, JsonObject schema) {
@@ -82,12 +122,8 @@ final class ClaudeClientTools {
     }
 
     private static JsonObjectBuilder file(String... commands) {
-        JsonArrayBuilder words = Json.array();
-        for (String command : commands) {
-            words.add(command);
-        }
         return Json.object()
-                .add("command", Json.object().add("type", "string").add("enum", words))
+                .add("command", words(commands))
                 .add("path", text("Path of the file or directory."))
                 .add("file_text", text("Content of a file to create."))
                 .add("old_str", text("Text to replace."))
@@ -99,6 +135,22 @@ final class ClaudeClientTools {
                         Json.object()
                                 .add("type", "array")
                                 .add("items", Json.object().add("type", "integer")));
+    }
+
+    private static JsonObject words(String... words) {
+        JsonArrayBuilder all = Json.array();
+        for (String word : words) {
+            all.add(word);
+        }
+        return Json.object().add("type", "string").add("enum", all).build();
+    }
+
+    private static JsonObject numbers(String description) {
+        return Json.object()
+                .add("type", "array")
+                .add("items", Json.object().add("type", "integer"))
+                .add("description", description)
+                .build();
     }
 
     private static JsonObject text(String description) {

@@ -77,7 +77,22 @@ final class ResponsesInput {
             case "custom_tool_call_output" -> result(item, ToolKind.CUSTOM);
             case "additional_tools" -> tools.addAll(ResponsesTools.decode(item));
             case "item_reference" -> throw reference(item);
-            default -> ResponsesItems.others(item.json()).forEach(this::assistant);
+            default -> other(item.json());
+        }
+    }
+
+    private void other(JsonObject item) {
+        ContentPart client = ClientToolItems.decode(item);
+        if (client instanceof ContentPart.ToolResult result) {
+            messages.add(new Message(Role.TOOL, List.of(result)));
+            if ("tool_search_output".equals(item.getString(TYPE, ""))) {
+                // Deferred tools are offered from the start where nothing can be deferred; these may not have been.
+                ResponsesTools.decode(Fields.root(item)).forEach(tool -> tools.add(ClientTools.found(tool)));
+            }
+        } else if (client != null) {
+            assistant(client);
+        } else {
+            ResponsesItems.others(item).forEach(this::assistant);
         }
     }
 

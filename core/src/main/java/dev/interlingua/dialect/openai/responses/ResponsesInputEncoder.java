@@ -223,7 +223,19 @@ final class ResponsesInputEncoder {
         items.add(ResponsesContent.withOthers(json, media.extensions()));
     }
 
+    /** The item a part was read from, of a tool whose form is this endpoint's own. */
+    private boolean wasItem(Extensions extensions) {
+        JsonObject item = Loose.object(extensions.of(FORMAT), ClientToolItems.ITEM);
+        if (item != null) {
+            items.add(item);
+        }
+        return item != null;
+    }
+
     private void call(ContentPart.ToolCall call) {
+        if (wasItem(call.extensions())) {
+            return;
+        }
         boolean custom = call.kind() == ToolKind.CUSTOM;
         calls.put(call.id(), call.kind());
         JsonObjectBuilder json = Json.object()
@@ -238,6 +250,9 @@ final class ResponsesInputEncoder {
     }
 
     private void result(ContentPart.ToolResult result, String path) {
+        if (wasItem(result.extensions())) {
+            return;
+        }
         boolean custom = calls.getOrDefault(result.callId(), result.kind()) == ToolKind.CUSTOM;
         JsonObjectBuilder json = Json.object()
                 .add(TYPE, custom ? "custom_tool_call_output" : "function_call_output")

@@ -53,6 +53,10 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         private @Nullable OutputReasoning reasoning;
         private @Nullable OutputCall call;
         private @Nullable OpaqueState state;
+        /** The type of a tool of this endpoint's own form, whose call is told when it is complete. */
+        private @Nullable String clientType;
+
+        private final StringBuilder arguments = new StringBuilder();
 
         Block(ContentPart start) {
             this.start = start;
@@ -180,6 +184,10 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     private void startCall(Block block, ContentPart.ToolCall call) {
         shelf.interrupt();
         ContentPart.ToolCall restored = tools.restore(call);
+        block.clientType = tools.clientType(restored);
+        if (block.clientType != null) {
+            return;
+        }
         boolean wrapped = restored.kind() == ToolKind.CUSTOM && call.kind() == ToolKind.FUNCTION;
         String prefix = restored.kind() == ToolKind.CUSTOM ? "ctc_" : "fc_";
         String id = itemId(prefix, call.extensions());
@@ -267,7 +275,9 @@ final class ResponsesOutput implements StreamEvent.Visitor {
     @Override
     public void toolInputDelta(StreamEvent.ToolInputDelta event) {
         Block block = block(event.candidate(), event.block());
-        if (block != null && block.call != null && !event.text().isEmpty()) {
+        if (block != null && block.clientType != null) {
+            block.arguments.append(event.text());
+        } else if (block != null && block.call != null && !event.text().isEmpty()) {
             block.call.delta(event.text());
         }
     }
@@ -318,6 +328,9 @@ final class ResponsesOutput implements StreamEvent.Visitor {
             if (!owner.hasOpenPart()) {
                 shelf.rest(owner);
             }
+        } else if (block.clientType != null && block.start instanceof ContentPart.ToolCall call) {
+            String id = envelope().itemId(ClientToolItems.prefix(block.clientType), shelf.next());
+            shelf.whole(ClientToolItems.encode(block.clientType, id, call, block.arguments.toString()));
         } else if (block.call != null) {
             block.call.close();
             shelf.rest(block.call);

@@ -37,7 +37,10 @@ final class ResponsesTools {
                 case FUNCTION -> tools.add(function(tool, null, null));
                 case CUSTOM -> tools.add(custom(tool, null));
                 case NAMESPACE -> tools.addAll(namespace(tool));
-                default -> tools.add(new ToolDefinition.Server(kind(type), FORMAT, tool.json()));
+                default -> {
+                    ToolDefinition client = ClientTools.decode(type, tool);
+                    tools.add(client == null ? new ToolDefinition.Server(kind(type), FORMAT, tool.json()) : client);
+                }
             }
         }
         return tools;
@@ -127,7 +130,7 @@ final class ResponsesTools {
             case FUNCTION, CUSTOM -> ToolChoice.one(choice.requiredString(NAME));
             case "allowed_tools" -> allowed(choice);
             // Another dialect calls its search tool so, whatever version of it was declared here.
-            default -> ToolChoice.one(kind(type) == ServerToolKind.WEB_SEARCH ? "web_search" : type);
+            default -> ToolChoice.one(kind(type) == ServerToolKind.WEB_SEARCH ? "web_search" : ClientTools.name(type));
         };
     }
 

@@ -54,6 +54,9 @@ final class ResponsesToolsEncoder {
     void encode(List<ToolDefinition> definitions) {
         for (int i = 0; i < definitions.size(); i++) {
             ToolDefinition tool = definitions.get(i);
+            if (isFound(tool)) {
+                continue;
+            }
             if (tool instanceof ToolDefinition.Function function) {
                 function(function, "tools[" + i + "]");
             } else if (tool instanceof ToolDefinition.Custom custom) {
@@ -73,6 +76,11 @@ final class ResponsesToolsEncoder {
         }
     }
 
+    private static boolean isFound(ToolDefinition tool) {
+        return tool instanceof ToolDefinition.Function function && ClientTools.isFound(function.extensions())
+                || tool instanceof ToolDefinition.Custom custom && ClientTools.isFound(custom.extensions());
+    }
+
     JsonArray tools() {
         JsonArrayBuilder array = Json.array();
         tools.forEach(array::add);
@@ -80,6 +88,14 @@ final class ResponsesToolsEncoder {
     }
 
     private void function(ToolDefinition.Function tool, String path) {
+        JsonObject own = ClientTools.own(tool);
+        if (own != null) {
+            closeNamespace();
+            tools.add(own);
+            choices.put(
+                    tool.name(), Json.object().add(TYPE, own.getString(TYPE)).build());
+            return;
+        }
         JsonObject others = tool.extensions().of(FORMAT);
         String name = tool.namespace() == null ? names.wireName(tool.name()) : tool.name();
         JsonObjectBuilder json = Json.object().add(TYPE, "function").add(NAME, name);

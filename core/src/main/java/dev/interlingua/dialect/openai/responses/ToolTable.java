@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ToolTable {
     private final Map<String, Entry> byFlatName = new HashMap<>();
+    private final Map<String, String> clientTypes = new HashMap<>();
 
     /** What a tool is called here. */
     private record Entry(
@@ -26,6 +27,10 @@ final class ToolTable {
     ToolTable(List<ToolDefinition> tools) {
         for (ToolDefinition tool : tools) {
             Entry entry = entry(tool);
+            JsonObject own = tool instanceof ToolDefinition.Function function ? ClientTools.own(function) : null;
+            if (own != null && entry != null) {
+                clientTypes.put(entry.name, own.getString("type"));
+            }
             if (entry != null) {
                 if (entry.namespace == null) {
                     byFlatName.put(entry.name, entry);
@@ -62,6 +67,12 @@ final class ToolTable {
             return "";
         }
         return entry.namespace == null ? entry.name : ResponsesTools.flat(entry.namespace, entry.name);
+    }
+
+    /** The type of the tool of this endpoint's own form that {@code call} calls; null when it is none. */
+    @Nullable
+    String clientType(ContentPart.ToolCall call) {
+        return call.namespace() == null ? clientTypes.get(call.name()) : null;
     }
 
     /** The call by the caller's words; arguments as they are. */
