@@ -28,19 +28,19 @@ class ChatAgentsTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void qwenCodeStreamed(Format channel) throws Exception {
-        loop(channel).withoutState().run(ChatAgent.qwenCode(), true);
+        loop(channel).run(ChatAgent.qwenCode(), true);
     }
 
     @ParameterizedTest
     @EnumSource(Format.class)
     void qwenCodeInPlainAnswers(Format channel) throws Exception {
-        loop(channel).withoutState().run(ChatAgent.qwenCode(), false);
+        loop(channel).run(ChatAgent.qwenCode(), false);
     }
 
-    /** Where thinking must be replayed, it is switched off for a caller that cannot. */
+    /** Where thinking must be replayed, and the caller did not keep it. */
     @ParameterizedTest
     @EnumSource(value = Format.class, names = "CLAUDE")
-    void qwenCodeWithAModelThatThinksByBudget(Format channel) throws Exception {
-        loop(channel).served("claude-sonnet-4-5").withoutState().run(ChatAgent.qwenCode(), true);
+    void openCodeWithAModelThatThinksByBudget(Format channel) throws Exception {
+        loop(channel).served("claude-sonnet-4-5").run(ChatAgent.openCode(), true);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.acceptance.Format;
 import dev.interlingua.testkit.RecordedRequest;
+import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ class ClaudeCodeTest {
                     }
                 })
                 .run(agent, true);
+    }
+
+    /** A budget above the limit, as other agents of this dialect ask for: 40,000 of 32,000 tokens. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Format.class,
+            names = {"OPENAI_CHAT", "OPENAI_RESPONSES", "GEMINI"})
+    void aBudgetAboveTheLimit(Format channel) throws Exception {
+        loop(channel).run(ClaudeCode.budgeted(40_000), true);
+        if (channel == Format.GEMINI) {
+            RecordedRequest asked = loop(channel)
+                    .served("gemini-2.5-flash")
+                    .run(ClaudeCode.budgeted(40_000), true)
+                    .get(0);
+            JsonObject config = Build.in(asked.bodyJson(), "generationConfig");
+            assertEquals(24_576, Build.in(config, "thinkingConfig").getInt("thinkingBudget"));
+        }
     }
 
     @Test

@@ -46,9 +46,9 @@ class OpenAiChatAgentTest {
                 .build();
     }
 
-    private void run(Format channel, boolean lossy, Ask ask) throws Exception {
+    private void run(Format channel, Ask ask) throws Exception {
         boolean relayed = channel == Format.OPENAI_CHAT;
-        try (ScriptedUpstream vendor = new ScriptedUpstream(channel, SdkScript.turns(), relayed, lossy);
+        try (ScriptedUpstream vendor = new ScriptedUpstream(channel, SdkScript.turns(), relayed, false);
                 AgentHost host = AgentHost.of(channel, MODEL, AgentHost.model(channel), vendor.upstream())) {
             OpenAIClient client = OpenAIOkHttpClient.builder()
                     .baseUrl(host.url() + "/v1")
@@ -98,7 +98,6 @@ class OpenAiChatAgentTest {
     void plain(Format channel) throws Exception {
         run(
                 channel,
-                false,
                 (client, params) -> client.chat()
                         .completions()
                         .create(params)
@@ -107,11 +106,11 @@ class OpenAiChatAgentTest {
                         .message());
     }
 
-    /** The SDK's accumulator drops what it does not know, and with it the model's state. */
+    /** The SDK's accumulator drops what it does not know; the gateway remembers the model's state for it. */
     @ParameterizedTest
     @EnumSource(Format.class)
     void streamed(Format channel) throws Exception {
-        run(channel, true, (client, params) -> {
+        run(channel, (client, params) -> {
             try (StreamResponse<ChatCompletionChunk> stream =
                     client.chat().completions().createStreaming(params)) {
                 ChatCompletionAccumulator whole = ChatCompletionAccumulator.create();

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.claude;
 
+import dev.interlingua.dialect.PromptTooLong;
 import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
@@ -17,7 +18,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +36,8 @@ final class ClaudeErrorReader {
             Map.entry("overloaded_error", ErrorKind.OVERLOADED),
             Map.entry("timeout_error", ErrorKind.TIMEOUT),
             Map.entry("api_error", ErrorKind.BAD_GATEWAY));
-    private static final Pattern TOO_LONG = Pattern.compile(
-            "prompt is too long|context_length_exceeded|maximum context length|exceeds the context window"
-                    + "|input token count .* exceeds the maximum|exceeds the available context size"
-                    + "|too many total text bytes|reduce the length of the messages|context window exceeds limit");
     private static final Pattern SECRET = Pattern.compile(
             "(?<![A-Za-z0-9])sk-[A-Za-z0-9_-]{8,}|AIza[A-Za-z0-9_-]{10,}|(?i:bearer) [A-Za-z0-9._~+/=-]{8,}");
-    private static final Pattern LIMIT =
-            Pattern.compile("(?:maximum context length is|allowed \\(|context window of|>) ?(\\d{3,12})");
-    private static final Pattern NUMBER = Pattern.compile("\\d{3,12}");
 
     private ClaudeErrorReader() {}
 
@@ -104,7 +97,7 @@ final class ClaudeErrorReader {
             kind = UpstreamStatus.kind(status, lower.contains("overloaded"));
         }
         if (kind == ErrorKind.INVALID_REQUEST || kind == ErrorKind.TOO_LARGE && status != 413) {
-            if (TOO_LONG.matcher(lower).find()) {
+            if (PromptTooLong.isToldIn(text)) {
                 return ErrorKind.CONTEXT_LENGTH;
             }
             if (lower.contains("credit balance is too low")) {
@@ -149,18 +142,11 @@ final class ClaudeErrorReader {
         if (error.kind() != ErrorKind.CONTEXT_LENGTH || message.startsWith("prompt is too long")) {
             return message;
         }
-        Matcher limit = LIMIT.matcher(message);
-        if (!limit.find()) {
-            return "prompt is too long";
+        PromptTooLong told = PromptTooLong.of(message);
+        if (told.limit() == null) {
+            return told.used() == null ? "prompt is too long" : "prompt is too long: " + told.used() + " tokens";
         }
-        long most = Long.parseLong(limit.group(1));
-        long asked = 0;
-        Matcher numbers = NUMBER.matcher(message);
-        while (numbers.find()) {
-            asked = Math.max(asked, Long.parseLong(numbers.group()));
-        }
-        return asked > most
-                ? "prompt is too long: " + asked + " tokens > " + most + " maximum"
-                : "prompt is too long: " + most + " maximum";
+        String used = told.used() == null ? "" : told.used() + " tokens > ";
+        return "prompt is too long: " + used + told.limit() + " maximum";
     }
 }

@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.PromptTooLong;
 import dev.interlingua.dialect.WireError;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
@@ -12,8 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Google's error object, {@code google.rpc.Status} in an envelope.
@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
  */
 record GeminiErrors(boolean array) implements ErrorCodec {
     private static final String TYPE = "type.googleapis.com/google.rpc.";
-    private static final Pattern NUMBER = Pattern.compile("[0-9][0-9,]{0,12}");
 
     @Override
     public WireError encode(ApiError error, String requestId) {
@@ -78,22 +77,13 @@ record GeminiErrors(boolean array) implements ErrorCodec {
         if (error.kind() != ErrorKind.CONTEXT_LENGTH) {
             return error.message();
         }
-        Matcher numbers = NUMBER.matcher(error.message());
-        long most = 0;
-        long least = 0;
-        while (numbers.find()) {
-            long number = Long.parseLong(numbers.group().replace(",", ""));
-            if (number >= 1000) {
-                least = most == 0 ? number : Math.min(least, number);
-                most = Math.max(most, number);
-            }
-        }
-        if (most == 0) {
-            return "The input token count exceeds the maximum number of tokens allowed.";
-        }
-        return least == most
-                ? "The input token count exceeds the maximum number of tokens allowed (" + most + ")."
-                : "The input token count (" + most + ") exceeds the maximum number of tokens allowed (" + least + ").";
+        PromptTooLong told = PromptTooLong.of(error.message());
+        return "The input token count" + number(told.used()) + " exceeds the maximum number of tokens allowed"
+                + number(told.limit()) + ".";
+    }
+
+    private static String number(@Nullable Long tokens) {
+        return tokens == null ? "" : " (" + tokens + ")";
     }
 
     private static String seconds(Duration wait) {

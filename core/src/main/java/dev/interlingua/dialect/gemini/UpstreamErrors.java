@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.PromptTooLong;
 import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
@@ -23,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * status, the message.
  */
 final class UpstreamErrors {
-    private static final Pattern TOO_LONG = Pattern.compile(
-            "prompt is too long|context_length_exceeded|maximum context length|exceeds the context window"
-                    + "|input token count.*exceeds the maximum|exceeds the available context size"
-                    + "|too many total text bytes|reduce the length of the messages|context window exceeds limit",
-            Pattern.DOTALL);
     private static final Pattern SECRET =
             Pattern.compile("(?i)(AIza[0-9A-Za-z_-]{8,}|\\bkey=[^\\s&\"]+|\\bsk-[0-9A-Za-z_-]{8,}|Bearer\\s+\\S+)");
     private static final int LONGEST_MESSAGE = 2000;
@@ -101,7 +97,7 @@ final class UpstreamErrors {
                 || lower.contains("unregistered callers")) {
             return ErrorKind.AUTHENTICATION;
         }
-        if (TOO_LONG.matcher(lower).find()) {
+        if (PromptTooLong.isToldIn(message)) {
             return ErrorKind.CONTEXT_LENGTH;
         }
         return switch (word) {

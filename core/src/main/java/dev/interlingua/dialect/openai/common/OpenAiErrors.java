@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.openai.common;
 
 import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.PromptTooLong;
 import dev.interlingua.dialect.WireError;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
@@ -59,7 +60,15 @@ public final class OpenAiErrors implements ErrorCodec {
 
     /** What a caller of an OpenAI format reads: clients recognise a full context window by these words. */
     public static String message(ApiError error) {
-        return error.kind() == ErrorKind.CONTEXT_LENGTH ? ContextLength.words(error.message()) : error.message();
+        return error.kind() == ErrorKind.CONTEXT_LENGTH ? tooLong(PromptTooLong.of(error.message())) : error.message();
+    }
+
+    private static String tooLong(PromptTooLong told) {
+        return (told.limit() == null
+                        ? "Your input exceeds the maximum context length of this model."
+                        : "This model's maximum context length is " + told.limit() + " tokens.")
+                + (told.used() == null ? "" : " However, your messages resulted in " + told.used() + " tokens.")
+                + " Please reduce the length of the messages.";
     }
 
     /** The {@code code}; null when there is none. */

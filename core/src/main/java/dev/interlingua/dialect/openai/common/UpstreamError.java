@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.common;
 
+import dev.interlingua.dialect.PromptTooLong;
 import dev.interlingua.dialect.UpstreamStatus;
 import dev.interlingua.http.Headers;
 import dev.interlingua.json.Json;
@@ -132,7 +133,7 @@ record UpstreamError(
 
     private ErrorKind kind() {
         String words = (message + " " + type + " " + code).toLowerCase(Locale.ROOT);
-        if ((status == 0 || status == 400 || status == 413 || status == 422) && ContextLength.matches(words)) {
+        if ((status == 0 || status == 400 || status == 413 || status == 422) && PromptTooLong.isToldIn(words)) {
             return ErrorKind.CONTEXT_LENGTH;
         }
         if (has(words, "insufficient_quota", "credit_balance_exhausted", "credit balance is too low")) {
