@@ -65,5 +65,7 @@ public enum Capability {
     /** Searches the web on OpenAI's Chat endpoint ({@code web_search_options}). */
     CHAT_WEB_SEARCH,
     /** Takes tools of free text on OpenAI's Chat endpoint. */
-    CUSTOM_TOOLS
+    CUSTOM_TOOLS,
+    /** Is served on OpenAI's Chat endpoint, and not on Responses alone. */
+    CHAT_COMPLETIONS
 }

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 record ModelName(List<String> forms) {
     /** OpenAI's fine-tuned models: {@code ft:gpt-4o-mini-2024-07-18:org::id}. */
     private static final Pattern FINE_TUNED = Pattern.compile("ft:([^:]+):.*");
-    /** Tags of routers ({@code :free}) and Bedrock ({@code :0}), and Vertex' {@code @20250514}. */
-    private static final Pattern TAG = Pattern.compile("[:@].*$");
+    /** Tags of routers ({@code :free}) and Bedrock ({@code :0}), Vertex' {@code @20250514}, Claude Code's {@code [1m]}. */
+    private static final Pattern TAG = Pattern.compile("[:@\\[].*$");
     /** Bedrock's {@code us.anthropic.}, also without the region. */
     private static final Pattern BEDROCK =
             Pattern.compile("^(?:(?:us|us-gov|eu|apac|jp|au|ca|sa|global)\\.)?(?:anthropic|openai|google)\\.");

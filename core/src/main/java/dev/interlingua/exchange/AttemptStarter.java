@@ -81,11 +81,12 @@ final class AttemptStarter {
         return preferred;
     }
 
-    /** Some models take tools together with reasoning on one of OpenAI's two endpoints only. */
+    /** Some models are on one of OpenAI's two endpoints only, or take tools together with reasoning there only. */
     private boolean needsResponses(Call<ChatCodec> call, Attempt attempt) {
         ModelProfile profile = services.catalogs().of(attempt.channel().name()).profile(attempt.model(), "openai-chat");
-        return !profile.can(Capability.CHAT_TOOLS_WITH_REASONING)
-                && !call.neutral().tools().isEmpty();
+        return !profile.can(Capability.CHAT_COMPLETIONS)
+                || !profile.can(Capability.CHAT_TOOLS_WITH_REASONING)
+                        && !call.neutral().tools().isEmpty();
     }
 
     private AttemptRun relay(Call<ChatCodec> call, Attempt attempt) {

@@ -92,7 +92,7 @@ class CatalogTest {
         assertEquals(1000, profile.contextTokens());
         assertEquals("house-1", own.names().get(0));
         assertEquals(
-                new ModelCard("house-1", "openai", "House", "Chat model of OpenAI.", 1767312000, 1000, null),
+                new ModelCard("house-1", "openai", "House", "Chat model of OpenAI.", 1767312000, 1000, 16384),
                 own.card("house-1"));
         assertEquals(ReasoningControl.EFFORT, chat("gpt-5").reasoning());
     }
@@ -151,8 +151,8 @@ class CatalogTest {
                         "anthropic",
                         "Claude Opus 4.5",
                         "Model of Anthropic.",
-                        1761955200,
-                        null,
+                        1763942400,
+                        200000,
                         64000),
                 CATALOG.card("claude-opus-4-5"));
     }

@@ -39,7 +39,10 @@ class ClaudeModelsTest {
         "claude-opus-5-5, 128000, ALWAYS",
         "claude-sonnet-5-5-20260901, 128000, ALWAYS",
         "claude-haiku-5-5, 128000, ADAPTIVE",
-        "claude-fable-5-1, 128000, ALWAYS"
+        "claude-fable-5-1, 128000, ALWAYS",
+        "claude-fable-5-2, 128000, ALWAYS",
+        "claude-sonnet-5-20260630, 128000, ADAPTIVE",
+        "claude-haiku-5-5-20260901, 128000, ADAPTIVE"
     })
     void knowsClaudesLimitsAndThinking(String model, int maxOutput, ReasoningControl control) {
         assertEquals(maxOutput, claude(model).maxOutputTokens());
@@ -133,5 +136,30 @@ class ClaudeModelsTest {
     void sonnet55ThinksBetweenTools() {
         assertTrue(claude("claude-sonnet-5-5").can(THINKING_BETWEEN_TOOLS));
         assertFalse(claude("claude-opus-5-5").can(THINKING_BETWEEN_TOOLS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-3-haiku-20240307, 200000",
+        "claude-opus-4-1, 200000",
+        "claude-haiku-4-5, 200000",
+        "claude-sonnet-4-5, 200000",
+        "claude-opus-4-5-20251101, 200000",
+        "claude-sonnet-4-6, 1000000",
+        "claude-opus-4-6, 1000000",
+        "claude-opus-5, 1000000",
+        "claude-fable-5, 1000000",
+        "claude-haiku-5-5, 1000000"
+    })
+    void knowsClaudesWindows(String model, int context) {
+        assertEquals(context, claude(model).contextTokens());
+    }
+
+    @Test
+    void laterVersionsOfANameAreTakenForAsRestrictedAsTheNewestKnown() {
+        assertFalse(claude("claude-fable-5-2").can(FORCED_TOOL_CHOICE));
+        assertFalse(claude("claude-mythos-5-2").can(FORCED_TOOL_CHOICE));
+        assertTrue(claude("claude-fable-5").can(FORCED_TOOL_CHOICE));
+        assertTrue(claude("claude-opus-5-20260724").can(FORCED_TOOL_CHOICE));
     }
 }

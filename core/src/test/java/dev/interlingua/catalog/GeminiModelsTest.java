@@ -19,7 +19,7 @@ class GeminiModelsTest {
         "gemini-2.5-flash, 0, 24576",
         "gemini-2.5-flash-lite, 0, 24576",
         "gemini-2.5-pro, 128, 32768",
-        "gemini-flash-latest, 0, 24576"
+        "gemini-of-tomorrow, 0, 24576"
     })
     void knowsGeminisBudgets(String model, int min, int max) {
         assertEquals(ReasoningControl.BUDGET, gemini(model).reasoning());
@@ -72,5 +72,30 @@ class GeminiModelsTest {
                     lacks(gemini(model), TEMPERATURE, TOP_P, TOP_K, PREFILL),
                     model);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gemini-2.5-flash-preview-09-2025, 1048576, 65536",
+        "gemini-2.5-pro, 1048576, 65536",
+        "gemini-2.5-flash-image, 32768, 32768",
+        "gemini-2.5-flash-preview-tts, 8192, 16384",
+        "gemini-2.0-flash-001, 1048576, 8192",
+        "gemini-1.5-pro-002, 2097152, 8192",
+        "gemini-3-pro-preview, 1048576, 65536",
+        "gemini-3.1-flash-lite, 1048576, 65536",
+        "gemini-3-pro-image-preview, 65536, 32768",
+        "gemini-3.8-flash, 1048576, 65536"
+    })
+    void knowsGeminisLimits(String model, int context, int output) {
+        assertEquals(context, gemini(model).contextTokens());
+        assertEquals(output, gemini(model).maxOutputTokens());
+    }
+
+    @Test
+    void theLatestIsOfTheThirdGeneration() {
+        assertTrue(gemini("gemini-flash-latest").can(THOUGHT_SIGNATURES));
+        assertFalse(gemini("gemini-flash-latest").can(TEMPERATURE));
+        assertEquals("LOW MEDIUM HIGH", levels(gemini("gemini-pro-latest")));
     }
 }

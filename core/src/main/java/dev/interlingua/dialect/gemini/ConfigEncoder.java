@@ -60,6 +60,11 @@ final class ConfigEncoder {
         if (most != null && most < 1) {
             throw GatewayException.unsupported("max_tokens", "Gemini needs a limit of at least one output token.");
         }
+        Integer limit = profile.known() ? profile.maxOutputTokens() : null;
+        if (most != null && limit != null && most > limit) {
+            losses.clamped("max_tokens", Integer.toString(limit));
+            most = limit;
+        }
         if (most != null) {
             out.add("maxOutputTokens", most);
         }

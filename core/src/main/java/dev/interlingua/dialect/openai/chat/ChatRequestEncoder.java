@@ -173,10 +173,12 @@ final class ChatRequestEncoder {
                     "max_tokens", "The model's API needs a limit of at least 1 ('max_tokens').");
         }
         boolean reasons = profile.known() && profile.reasoning() == ReasoningControl.EFFORT;
-        if (reasons && tokens < LEAST_TOKENS) {
-            losses.clamped("max_tokens", Long.toString(LEAST_TOKENS));
+        Integer most = profile.known() ? profile.maxOutputTokens() : null;
+        long least = reasons ? LEAST_TOKENS : 1;
+        long sent = Math.max(least, most == null ? tokens : Math.min(tokens, most));
+        if (sent != tokens) {
+            losses.clamped("max_tokens", Long.toString(sent));
         }
-        long sent = reasons ? Math.max(LEAST_TOKENS, tokens) : tokens;
         add(target.legacyMaxTokens() ? "max_tokens" : "max_completion_tokens", Long.valueOf(sent));
     }
 
