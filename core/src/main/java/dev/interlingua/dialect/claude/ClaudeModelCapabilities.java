@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a model can do, in the words of Anthropic's list: those of the provider where it speaks this dialect and was asked,
- * else ours, with which members that a caller may use at this gateway are meant.
+ * What a model can do, in the words of Anthropic's list, as far as the catalog knows: with which members that a caller may
+ * use at this gateway are meant.
  */
 final class ClaudeModelCapabilities {
     private static final List<Effort> LEVELS =
@@ -26,11 +26,7 @@ final class ClaudeModelCapabilities {
 
     /** Null for a model of which too little is known. */
     static JsonValue of(ModelList.Entry model) {
-        JsonObject own = model.own().of(ClaudeVocabulary.ID);
         ModelProfile profile = model.profile();
-        if (own != null && own.containsKey("capabilities")) {
-            return own.get("capabilities");
-        }
         return profile == null || !profile.known() ? JsonValue.NULL : described(profile, model.format());
     }
 
@@ -44,8 +40,9 @@ final class ClaudeModelCapabilities {
                 .add("effort", effort(profile, foreign))
                 .add("image_input", support(profile.can(Capability.IMAGE_INPUT)))
                 .add("pdf_input", support(profile.can(Capability.PDF_INPUT)))
+                .add("server_tools", serverTools(profile.can(Capability.CODE_EXECUTION)))
                 .add("structured_outputs", support(profile.can(Capability.STRUCTURED_OUTPUT)))
-                .add("thinking", thinking(profile.reasoning(), foreign))
+                .add("thinking", thinking(profile, foreign))
                 .build();
     }
 
@@ -68,13 +65,23 @@ final class ClaudeModelCapabilities {
                 .build();
     }
 
-    /** Toward other vendors either type is translated. */
-    private static JsonObject thinking(ReasoningControl control, boolean foreign) {
+    /** Which models search is not known one by one: absent is not false here. */
+    private static JsonObject serverTools(boolean code) {
+        return Json.object()
+                .add("code_execution", support(code))
+                .add("supported", code)
+                .build();
+    }
+
+    /** Toward other vendors every type is translated. */
+    private static JsonObject thinking(ModelProfile profile, boolean foreign) {
+        ReasoningControl control = profile.reasoning();
         boolean any = control != ReasoningControl.NONE;
         boolean budget = control == ReasoningControl.BUDGET || control == ReasoningControl.ADAPTIVE_OR_BUDGET;
-        boolean adaptive = any && (foreign || control != ReasoningControl.BUDGET);
         JsonObject types = Json.object()
-                .add("adaptive", support(adaptive))
+                .add("adaptive", support(any && (foreign || control != ReasoningControl.BUDGET)))
+                .add("between_tools", support(profile.can(Capability.THINKING_BETWEEN_TOOLS)))
+                .add("disabled", support(any && control != ReasoningControl.ALWAYS))
                 .add("enabled", support(any && (foreign || budget)))
                 .build();
         return Json.object().add("supported", any).add("types", types).build();

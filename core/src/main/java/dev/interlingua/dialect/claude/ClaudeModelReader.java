@@ -5,6 +5,7 @@ import dev.interlingua.catalog.ModelCard;
 import dev.interlingua.catalog.ModelStatement;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.ModelPage;
+import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.Extensions;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads Anthropic's own list of models, capabilities included (platform.claude.com, "List Models"). */
 final class ClaudeModelReader {
     private static final int LEAST_BUDGET = 1024;
+    private static final Set<String> READ =
+            Set.of("id", "type", "display_name", "created_at", "max_input_tokens", "max_tokens");
     private static final Map<String, Set<Capability>> CAPABILITIES = Map.of(
             "structured_outputs", EnumSet.of(Capability.STRUCTURED_OUTPUT, Capability.STRUCTURED_OUTPUT_WITH_TOOLS),
             "image_input", EnumSet.of(Capability.IMAGE_INPUT),
@@ -63,10 +66,8 @@ final class ClaudeModelReader {
                 limit(model, "max_input_tokens"),
                 most);
         JsonObject capabilities = Loose.object(model, "capabilities");
-        if (capabilities == null) {
-            return ModelStatement.of(card);
-        }
-        List<ReasoningControl> reasoning = reasoning(Loose.object(capabilities, "thinking"));
+        JsonObject thinking = Loose.object(capabilities, "thinking");
+        List<ReasoningControl> reasoning = reasoning(thinking);
         boolean budgets =
                 reasoning.contains(ReasoningControl.BUDGET) || reasoning.contains(ReasoningControl.ADAPTIVE_OR_BUDGET);
         return new ModelStatement(
@@ -77,23 +78,23 @@ final class ClaudeModelReader {
                 efforts(Loose.object(capabilities, "effort")),
                 budgets && most != null && most > LEAST_BUDGET ? List.of(LEAST_BUDGET, most - 1) : null,
                 List.of(),
-                Extensions.of(
-                        ClaudeVocabulary.ID,
-                        Json.object().add("capabilities", capabilities).build()));
+                Extensions.of(ClaudeVocabulary.ID, Fields.root(model).others(READ)));
     }
 
-    private static Set<Capability> told(JsonObject capabilities, boolean supported) {
+    private static Set<Capability> told(@Nullable JsonObject capabilities, boolean supported) {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
         CAPABILITIES.forEach((name, meant) -> {
-            JsonObject said = Loose.object(capabilities, name);
-            if (said != null && said.containsKey("supported") && Loose.isTrue(said, "supported") == supported) {
+            if (says(capabilities, name, supported)) {
                 all.addAll(meant);
             }
         });
+        JsonObject types = Loose.object(Loose.object(capabilities, "thinking"), "types");
+        if (says(types, "between_tools", supported)) {
+            all.add(Capability.THINKING_BETWEEN_TOOLS);
+        }
         return all;
     }
 
-    /** The list does not tell which models think whether one likes it or not. */
     private static List<ReasoningControl> reasoning(@Nullable JsonObject thinking) {
         if (thinking == null) {
             return List.of();
@@ -102,14 +103,21 @@ final class ClaudeModelReader {
             return List.of(ReasoningControl.NONE);
         }
         JsonObject types = Loose.object(thinking, "types");
-        boolean adaptive = supports(types, "adaptive");
-        boolean enabled = supports(types, "enabled");
-        if (adaptive) {
-            return enabled
-                    ? List.of(ReasoningControl.ADAPTIVE_OR_BUDGET)
-                    : List.of(ReasoningControl.ADAPTIVE, ReasoningControl.ALWAYS);
+        boolean enabled = says(types, "enabled", true);
+        if (!says(types, "adaptive", true)) {
+            return enabled ? List.of(ReasoningControl.BUDGET) : List.of();
         }
-        return enabled ? List.of(ReasoningControl.BUDGET) : List.of();
+        return enabled ? List.of(ReasoningControl.ADAPTIVE_OR_BUDGET) : adaptive(types);
+    }
+
+    /** Lists of before autumn 2026 do not tell which models think whether one likes it or not. */
+    private static List<ReasoningControl> adaptive(@Nullable JsonObject types) {
+        if (says(types, "disabled", false)) {
+            return List.of(ReasoningControl.ALWAYS);
+        }
+        return says(types, "disabled", true)
+                ? List.of(ReasoningControl.ADAPTIVE)
+                : List.of(ReasoningControl.ADAPTIVE, ReasoningControl.ALWAYS);
     }
 
     private static @Nullable List<Effort> efforts(@Nullable JsonObject effort) {
@@ -118,16 +126,17 @@ final class ClaudeModelReader {
         }
         List<Effort> levels = new ArrayList<>();
         for (Effort level : Effort.values()) {
-            if (Loose.isTrue(effort, "supported")
-                    && supports(effort, level.name().toLowerCase(Locale.ROOT))) {
+            if (Loose.isTrue(effort, "supported") && says(effort, level.name().toLowerCase(Locale.ROOT), true)) {
                 levels.add(level);
             }
         }
         return levels;
     }
 
-    private static boolean supports(@Nullable JsonObject object, String name) {
-        return Loose.isTrue(Loose.object(object, name), "supported");
+    /** Whether the member is there and says {@code supported} or the contrary. */
+    private static boolean says(@Nullable JsonObject object, String name, boolean supported) {
+        JsonObject said = Loose.object(object, name);
+        return said != null && said.containsKey("supported") && Loose.isTrue(said, "supported") == supported;
     }
 
     private static @Nullable Integer limit(JsonObject model, String name) {

@@ -8,6 +8,7 @@ import dev.interlingua.json.Json;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -103,15 +104,20 @@ final class ClaudeModels implements ModelsCodec {
     }
 
     private static JsonObject model(ModelList.Entry model) {
-        return Json.object()
+        JsonObjectBuilder out = Json.object()
                 .add("type", "model")
                 .add("id", model.id())
                 .add("display_name", model.displayName())
                 .add("created_at", created(model.createdSeconds()))
                 .add("max_input_tokens", number(model.inputTokens()))
                 .add("max_tokens", number(model.outputTokens()))
-                .add("capabilities", ClaudeModelCapabilities.of(model))
-                .build();
+                .add("lifecycle", "active")
+                .add("capabilities", ClaudeModelCapabilities.of(model));
+        JsonObject told = model.own().of(ClaudeVocabulary.ID);
+        if (told != null) {
+            told.forEach(out::add);
+        }
+        return out.build();
     }
 
     private static String created(long seconds) {

@@ -36,7 +36,7 @@ class ClaudeModelsTest {
         assertEquals(
                 "{\"type\":\"model\",\"id\":\"m0\",\"display_name\":\"Model 0\","
                         + "\"created_at\":\"2023-11-14T22:13:20Z\",\"max_input_tokens\":200000,\"max_tokens\":null,"
-                        + "\"capabilities\":null}",
+                        + "\"lifecycle\":\"active\",\"capabilities\":null}",
                 new String(new ClaudeModels().single(MODELS.get(0)), StandardCharsets.UTF_8));
     }
 
