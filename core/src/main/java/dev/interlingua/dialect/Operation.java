@@ -8,7 +8,7 @@ public enum Operation {
     COMPLETE,
     /** How many tokens a conversation would be; the codec is a {@link CountCodec}. */
     COUNT_TOKENS,
-    /** A kept answer, named by the path parameter {@code id}; the codec of this and of all that follow is a {@link StateCodec}. */
+    /** A kept answer, named by the path parameter {@code id}; the codec of this and the next three is a {@link StateCodec}. */
     GET_RESPONSE,
     /** Forgets a kept answer. */
     DELETE_RESPONSE,
@@ -16,6 +16,22 @@ public enum Operation {
     CANCEL_RESPONSE,
     /** What a kept answer was asked. */
     LIST_INPUT_ITEMS,
+    /** Begins a conversation; the codec of this and of all about conversations is a {@link ConversationCodec}. */
+    CREATE_CONVERSATION,
+    /** A conversation, named by the path parameter {@code id}. */
+    GET_CONVERSATION,
+    /** Changes what is noted about a conversation. */
+    UPDATE_CONVERSATION,
+    /** Forgets a conversation. */
+    DELETE_CONVERSATION,
+    /** Adds items to a conversation. */
+    CREATE_ITEMS,
+    /** The items of a conversation. */
+    LIST_ITEMS,
+    /** One of them, named by the path parameter {@code item}. */
+    GET_ITEM,
+    /** Takes one of them out. */
+    DELETE_ITEM,
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */
     LIST_MODELS,
     /** One model, named by the path parameter {@code model}; the codec is a {@link ModelsCodec}. */

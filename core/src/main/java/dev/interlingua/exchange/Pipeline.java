@@ -10,7 +10,6 @@ import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RequestHead;
-import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.http.ServerExchange;
@@ -50,11 +49,15 @@ public final class Pipeline {
         this.models = new ModelAnswers(services.router(), services.catalogs());
         StateDocuments documents = new StateDocuments(services.responses());
         Routes routes = new Routes(documents);
-        this.turns = new Turns(table, ids, new Keeper.Documents(documents, routes), settings.requestBytes());
+        Conversations conversations = new Conversations(documents);
+        Keeper.Documents kept = new Keeper.Documents(documents, routes, conversations);
+        this.turns = new Turns(table, ids, kept, settings.requestBytes());
         this.background = new BackgroundRuns(documents, settings.responseBytes());
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
-                new KeptRelay(services.router(), outbound, routes, settings.responseBytes()));
+                new KeptRelay(services.router(), outbound, routes, settings.responseBytes()),
+                new ConversationCalls(conversations, ids, services.wallClockSeconds()),
+                settings.requestBytes());
     }
 
     /** All rows, in order of precedence. */
@@ -94,7 +97,7 @@ public final class Pipeline {
             respond(exchange, answer, match.row().errors(), requestId);
             return;
         }
-        if (match.row().codec() instanceof StateCodec) {
+        if (StateCalls.serves(match.row().codec())) {
             state.serve(exchange, match, caller, permit, (answer, failure) -> {
                 if (answer != null) {
                     respond(exchange, answer, match.row().errors(), requestId);

@@ -16,6 +16,10 @@ final class RequestIds {
         return "resp_" + digits(24);
     }
 
+    String nextConversation() {
+        return "conv_" + digits(24);
+    }
+
     private String digits(int size) {
         byte[] bytes = new byte[size];
         random.nextBytes(bytes);

@@ -88,7 +88,11 @@ final class Turns {
         if (id == null) {
             return CompletableFuture.completedFuture(new Past(List.of(), null));
         }
-        return history.until(new StoreKey(request.owner(), id), request.codec()).thenCompose(found -> {
+        StoreKey key = new StoreKey(request.owner(), id);
+        CompletionStage<Optional<List<JsonObject>>> said = previous == null
+                ? documents.conversations().find(key).thenApply(found -> found.map(Conversations.Kept::items))
+                : history.until(key, request.codec());
+        return said.thenCompose(found -> {
             if (found.isPresent()) {
                 return CompletableFuture.completedFuture(new Past(found.get(), null));
             }
@@ -169,7 +173,13 @@ final class Turns {
     }
 
     private Keeper keeper(Request request, InboundRequest own) {
-        return new Keeper(documents, request.codec(), new StoreKey(request.owner(), ids.nextResponse()), own);
+        String conversation = request.wishes().conversation();
+        return new Keeper(
+                documents,
+                request.codec(),
+                new StoreKey(request.owner(), ids.nextResponse()),
+                own,
+                conversation == null ? null : new StoreKey(request.owner(), conversation));
     }
 
     private static void check(Request request) {

@@ -113,6 +113,11 @@ final class ResponsesCheck {
         }
     }
 
+    /** Refuses metadata that is too much or not text. */
+    static void metadata(TopLevel members) {
+        new ResponsesCheck(members).metadata();
+    }
+
     private void metadata() {
         type("metadata", "{", "an object");
         if (!(members.value("metadata") instanceof JsonObject metadata)) {
