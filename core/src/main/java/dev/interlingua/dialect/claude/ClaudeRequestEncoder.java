@@ -44,7 +44,7 @@ final class ClaudeRequestEncoder {
             Set.of("model", "messages", "system", "tools", "tool_choice", "thinking", "output_config");
 
     /** Anthropic asks for opaque user ids: nothing that identifies a person. */
-    private static final Pattern PERSONAL = Pattern.compile(".*@.*|\\+?[0-9][0-9 ()./-]{6,}");
+    private static final Pattern PERSONAL = Pattern.compile(".*@.*|[+(]?[0-9][0-9 ()./-]{6,}");
 
     private static final int LONGEST_USER_ID = 512;
 

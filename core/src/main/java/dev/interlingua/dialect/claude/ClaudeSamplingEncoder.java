@@ -8,8 +8,10 @@ import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Sampling;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes sampling parameters, by what the model takes; refuses or drops what Claude has no parameter for. */
@@ -106,6 +108,12 @@ final class ClaudeSamplingEncoder {
                 throw GatewayException.unsupported("modalities", "Claude models do not answer in images.");
             }
             losses.dropped("modalities");
+        }
+        for (String dialect : List.of("openai-chat", "openai-responses")) {
+            JsonObject members = request.extensions().of(dialect);
+            if (members != null && members.containsKey("moderation") && !members.isNull("moderation")) {
+                losses.dropped("moderation");
+            }
         }
         dropNonZero(sampling.presencePenalty(), "presence_penalty", losses);
         dropNonZero(sampling.frequencyPenalty(), "frequency_penalty", losses);

@@ -15,13 +15,10 @@ import dev.interlingua.dialect.openai.common.OpenAiUsage;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Ties together the readers and writers of {@code POST /v1/chat/completions}. */
 final class ChatCompletionsCodec implements ChatCodec {
-    private static final List<String> WITHOUT_COUNTERPART = List.of("moderation");
-
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
     private static final List<String> STREAM_ENDS =
             List.of("[DONE]", "\"finish_reason\":\"", "\"finish_reason\": \"", "\"error\"");
@@ -98,9 +95,6 @@ final class ChatCompletionsCodec implements ChatCodec {
 
     @Override
     public List<String> untranslatable(InboundRequest request) {
-        List<String> lost = new ArrayList<>(WITHOUT_COUNTERPART);
-        lost.removeIf(name -> !request.members().has(name));
-        lost.addAll(ChatGoogle.unknown(request.members()));
-        return lost;
+        return ChatGoogle.unknown(request.members());
     }
 }

@@ -307,6 +307,23 @@ final class ChatRequestEncoder {
         }
         add("service_tier", "ultrafast".equals(tier) ? "fast" : tier);
         add("prompt_cache_key", request.cacheKey());
+        sharedWithResponses();
+    }
+
+    /** Only OpenAI's own models know these; a moderation that nobody makes is a loss. */
+    private void sharedWithResponses() {
+        JsonObject responses = request.extensions().of("openai-responses");
+        if (responses == null) {
+            return;
+        }
+        for (String name : OpenAiWords.SHARED_HINTS) {
+            JsonValue value = responses.getOrDefault(name, JsonValue.NULL);
+            if (value != JsonValue.NULL && profile.known() && !target.legacyMaxTokens()) {
+                add(name, value);
+            } else if (value != JsonValue.NULL && name.equals(OpenAiWords.MODERATION)) {
+                losses.dropped(name);
+            }
+        }
     }
 
     /** Usage is always asked for: the gateway counts it, and hides it from a caller who does not want it. */

@@ -5,6 +5,7 @@ import dev.interlingua.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public final class OpenAiWords {
 
     private static final Set<String> TIERS =
             Set.of("auto", "default", "flex", "scale", "priority", "fast", "ultrafast");
+    /** Asks for the prompt and the answer to be judged. */
+    public static final String MODERATION = "moderation";
+
+    /** Members that Chat and Responses spell alike, beside those the neutral request holds. */
+    public static final List<String> SHARED_HINTS =
+            List.of(MODERATION, "prompt_cache_retention", "prompt_cache_options");
+
     private static final int LONGEST_USER = 64;
 
     private OpenAiWords() {}
