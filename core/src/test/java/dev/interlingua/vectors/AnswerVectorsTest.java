@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.model.ErrorKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -226,6 +227,19 @@ class AnswerVectorsTest {
         geminiTo(OC, "{'candidates':[{'index':0,'finishReason':'OTHER'}]}")
                 .has("choices/0/message/content", "''")
                 .has("choices/0/finish_reason", "'stop'");
+        String other = "{'candidates':[{'index':0,'finishReason':'OTHER'}]}";
+        geminiTo(OR, other).has("status", "'completed'");
+        geminiTo(CM, other).has("content", "[]").has("stop_reason", "'end_turn'");
+        String drawn = "{'candidates':[{'index':0,%s'finishReason':'NO_IMAGE'}]}";
+        for (Wire caller : List.of(OC, CM)) {
+            assertEquals(
+                    ErrorKind.BAD_GATEWAY,
+                    Wire.refused(() -> geminiTo(caller, drawn.formatted(""))).kind());
+        }
+        geminiTo(OR, drawn.formatted("")).has("status", "'failed'");
+        String said = drawn.formatted("'content':{'role':'model','parts':[{'text':'I cannot draw.'}]},");
+        geminiTo(OC, said).has("choices/0/finish_reason", "'stop'");
+        geminiTo(CM, said).has("stop_reason", "'end_turn'");
     }
 
     @Test

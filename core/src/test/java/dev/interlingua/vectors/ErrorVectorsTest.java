@@ -13,6 +13,7 @@ import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -204,12 +205,26 @@ class ErrorVectorsTest {
 
     @Test
     void v194_gatewaysOwnErrors() {
-        ApiError error = new ApiError(ErrorKind.TIMEOUT, "late");
-        for (Wire caller : List.of(OC, OR, CM)) {
-            WireError wire = caller.writeError(error);
-            assertEquals(504, wire.head().status());
-            assertEquals("req_1", wire.head().headers().first(caller == CM ? "request-id" : "x-request-id"));
-        }
+        Map<ErrorKind, Integer> statuses = Map.of(
+                ErrorKind.TIMEOUT, 504,
+                ErrorKind.TOO_LARGE, 413,
+                ErrorKind.RATE_LIMIT, 429,
+                ErrorKind.AUTHENTICATION, 401,
+                ErrorKind.NOT_FOUND, 404);
+        statuses.forEach((kind, status) -> {
+            ApiError error = new ApiError(kind, "late");
+            for (Wire caller : Wire.values()) {
+                WireError wire = caller.writeError(error);
+                assertEquals((int) status, wire.head().status(), caller + " " + kind);
+                Doc body = Doc.of(wire.body());
+                assertEquals("late", body.text("error/message"), caller + " " + kind);
+                if (caller == GG) {
+                    body.has("error/code", String.valueOf(status));
+                } else {
+                    assertEquals("req_1", wire.head().headers().first(caller == CM ? "request-id" : "x-request-id"));
+                }
+            }
+        });
     }
 
     @Test

@@ -215,15 +215,20 @@ class FramingVectorsTest {
 
     @Test
     void v016_streamsForbidTransformation() {
-        InProcess.Answer answer = InProcess.with(OC)
-                .answers(200, "text/event-stream", CHAT)
-                .call(
-                        "/v1/messages",
-                        null,
-                        "{'model':'m','max_tokens':9,'stream':true,'messages':[{'role':'user','content':'Hi'}]}",
-                        "accept-encoding",
-                        "gzip");
-        assertNull(answer.header("content-encoding"));
-        assertTrue(String.valueOf(answer.header("cache-control")).contains("no-transform"));
+        for (Wire caller : Wire.values()) {
+            boolean gemini = caller == GG;
+            InProcess.Answer answer = InProcess.with(caller == OC ? CM : OC)
+                    .answers(200, "text/event-stream", caller == OC ? CLAUDE_WITHOUT_NAMES : CHAT)
+                    .call(
+                            gemini ? "/v1beta/models/m:streamGenerateContent" : caller.path(),
+                            gemini ? "alt=sse" : null,
+                            gemini ? caller.body("'tools':[]") : caller.body("'stream':true"),
+                            "accept-encoding",
+                            "gzip");
+            assertEquals(200, answer.status(), caller.name());
+            assertNull(answer.header("content-encoding"), caller.name());
+            assertTrue(String.valueOf(answer.header("cache-control")).contains("no-transform"), caller.name());
+            assertEquals("no", answer.header("x-accel-buffering"), caller.name());
+        }
     }
 }

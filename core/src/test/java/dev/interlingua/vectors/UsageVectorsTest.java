@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.interlingua.model.Usage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -166,6 +167,17 @@ class UsageVectorsTest {
                                 + "'output_tokens':1}"),
                 OC);
         answer.has("usage/prompt_tokens", "301").has("usage/prompt_tokens_details/cache_write_tokens", "300");
+        for (String split : List.of(
+                "{'ephemeral_5m_input_tokens':100}",
+                "{'ephemeral_5m_input_tokens':100," + "'ephemeral_1h_input_tokens':0}")) {
+            told(
+                            CM,
+                            claude("{'input_tokens':1,'cache_creation_input_tokens':300,'cache_creation':" + split
+                                    + ",'output_tokens':1}"),
+                            CM)
+                    .has("usage/cache_creation_input_tokens", "300")
+                    .has("usage/cache_creation/ephemeral_5m_input_tokens", "300");
+        }
     }
 
     @Test

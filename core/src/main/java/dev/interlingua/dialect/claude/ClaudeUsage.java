@@ -23,6 +23,9 @@ final class ClaudeUsage {
         if (written == null && split != null) {
             written = sum(oneHour, Loose.number(split, "ephemeral_5m_input_tokens"));
         }
+        if (oneHour == null && Loose.number(split, "ephemeral_5m_input_tokens") != null) {
+            oneHour = 0L; // half a split tells that the rest lives for five minutes
+        }
         Long read = Loose.number(usage, "cache_read_input_tokens");
         return build(
                 Loose.number(usage, "input_tokens"),
