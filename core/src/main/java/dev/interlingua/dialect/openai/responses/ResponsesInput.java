@@ -4,6 +4,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ContentPart.ToolKind;
 import dev.interlingua.model.Extensions;
@@ -16,6 +17,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class ResponsesInput {
 
     private final List<Message> messages = new ArrayList<>();
     private final List<ToolDefinition> tools = new ArrayList<>();
+    private final Set<String> paired = new HashSet<>();
 
     private ResponsesInput() {}
 
@@ -40,7 +43,8 @@ final class ResponsesInput {
         JsonValue value = body.value("input");
         if (value instanceof JsonString text) {
             input.messages.add(Message.text(Role.USER, text.getString()));
-        } else if (value instanceof JsonArray) {
+        } else if (value instanceof JsonArray items) {
+            input.pair(items);
             body.objects("input").forEach(input::item);
         } else if (value != null) {
             throw body.wrong("input", "a string or an array");
@@ -81,8 +85,25 @@ final class ResponsesInput {
         }
     }
 
+    /** Calls and results that have each other; the rest is for this vendor to judge. */
+    private void pair(JsonArray items) {
+        Set<String> calls = new HashSet<>();
+        for (JsonValue value : items) {
+            String id = value instanceof JsonObject item ? Loose.string(item, "call_id") : null;
+            String type = value instanceof JsonObject item ? Loose.string(item, TYPE) : null;
+            if (id == null || type == null) {
+                continue;
+            }
+            if (!type.endsWith("_output")) {
+                calls.add(id);
+            } else if (calls.contains(id)) {
+                paired.add(id);
+            }
+        }
+    }
+
     private void other(JsonObject item) {
-        ContentPart client = ClientToolItems.decode(item);
+        ContentPart client = paired.contains(item.getString("call_id", "")) ? ClientToolItems.decode(item) : null;
         if (client instanceof ContentPart.ToolResult result) {
             messages.add(new Message(Role.TOOL, List.of(result)));
             if ("tool_search_output".equals(item.getString(TYPE, ""))) {
@@ -92,7 +113,7 @@ final class ResponsesInput {
         } else if (client != null) {
             assistant(client);
         } else {
-            ResponsesItems.others(item).forEach(this::assistant);
+            messages.add(new Message(Role.ASSISTANT, ResponsesItems.others(item)));
         }
     }
 
