@@ -90,9 +90,17 @@ public final class ResponseReplayer {
 
         @Override
         public Boolean toolCall(ContentPart.ToolCall part) {
+            // Its state is known at once, as in a stream of Gemini's: some callers need it ahead of the call.
             ContentPart start = new ContentPart.ToolCall(
-                    part.id(), part.name(), "", part.kind(), part.namespace(), null, part.cache(), part.extensions());
-            return play(start, new StreamEvent.ToolInputDelta(candidate, block, part.arguments()), part.state());
+                    part.id(),
+                    part.name(),
+                    "",
+                    part.kind(),
+                    part.namespace(),
+                    part.state(),
+                    part.cache(),
+                    part.extensions());
+            return play(start, new StreamEvent.ToolInputDelta(candidate, block, part.arguments()), null);
         }
 
         @Override

@@ -77,7 +77,9 @@ record Carrier(CallerForm form, StateSeal seal, boolean foreign, String model) {
 
     /** To callers of Gemini reasoning without words is a thought, too: some drop empty text that is none. */
     private ContentPart onPart(ContentPart part, @Nullable OpaqueState state) {
-        return form == CallerForm.GEMINI && part instanceof ContentPart.Reasoning reasoning
+        return form == CallerForm.GEMINI
+                        && part instanceof ContentPart.Reasoning reasoning
+                        && reasoning.text().isEmpty()
                 ? new ContentPart.Reasoning(reasoning.kind(), reasoning.text(), state, THOUGHT)
                 : Parts.with(part, state);
     }

@@ -22,7 +22,8 @@ public final class ReasoningStates {
                             new ByteSearch("\"signature\": \"\"")),
             CallerForm.RESPONSES, List.of(PLAIN),
             CallerForm.GEMINI, List.of(new ByteSearch(StateSeal.PREFIX_BASE64)),
-            CallerForm.CHAT, List.of());
+            // Our own member beside it names the model; state of its own vendor a Chat server takes without.
+            CallerForm.CHAT, List.of(new ByteSearch("\"interlingua\"")));
 
     private final StateSeal seal;
     private final ReasoningStore store;

@@ -24,10 +24,12 @@ final class Loop implements AutoCloseable {
     static final String CLAUDE_ADAPTIVE = "claude-opus-4-7";
     static final String GEMINI = "gemini-3-pro-preview";
     static final String OPENAI = "gpt-5";
+    static final String CHAT = "llama-4";
 
     final StrictClaude claude = new StrictClaude();
     final StrictGemini gemini = new StrictGemini();
     final StrictResponses responses = new StrictResponses();
+    final PlainChat chat = new PlainChat();
     private final List<FakeUpstream> upstreams = new ArrayList<>();
     private final GatewayHost host;
 
@@ -40,6 +42,7 @@ final class Loop implements AutoCloseable {
                 .channel(channel("claude", ChannelType.CLAUDE, claude, "claude", "claude-*"))
                 .channel(channel("gemini", ChannelType.GEMINI, gemini, "gemini", "gemini-*"))
                 .channel(channel("openai", ChannelType.OPENAI, responses, "openai-responses", "gpt-*"))
+                .channel(channel("chat", ChannelType.OPENAI, chat, "openai-chat", "llama-*"))
                 .build());
     }
 
@@ -52,7 +55,7 @@ final class Loop implements AutoCloseable {
                 URI.create(upstream.baseUrl() + (type == ChannelType.OPENAI ? "/v1" : "")),
                 Credential.of("sk-upstream"),
                 List.of(models));
-        return format.equals("openai-responses") ? serving(plain, format) : plain;
+        return type == ChannelType.OPENAI ? serving(plain, format) : plain;
     }
 
     private static Channel serving(Channel channel, String format) {
@@ -77,12 +80,13 @@ final class Loop implements AutoCloseable {
         List<String> all = new ArrayList<>(claude.refusals);
         all.addAll(gemini.refusals);
         all.addAll(responses.refusals);
+        all.addAll(chat.refusals);
         return all;
     }
 
     /** The last request that any upstream of this name got. */
     String lastBody(Upstream script) {
-        int index = List.of(claude, gemini, responses).indexOf(script);
+        int index = List.of(claude, gemini, responses, chat).indexOf(script);
         List<?> requests = upstreams.get(index).requests();
         return upstreams.get(index).requests().get(requests.size() - 1).bodyText();
     }

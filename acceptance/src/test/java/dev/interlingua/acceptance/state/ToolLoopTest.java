@@ -120,6 +120,20 @@ class ToolLoopTest {
         }
     }
 
+    /** What other vendors' models have left in a Chat caller's history is not for a Chat server that is relayed to. */
+    @Test
+    void chatServersAreRelayedWhatIsTheirs() throws Exception {
+        try (Loop loop = new Loop()) {
+            Client client = Client.of(Format.OPENAI_CHAT, Keeping.EVERYTHING);
+            client.say("Go");
+            loop.step(Format.OPENAI_CHAT, client, Loop.GEMINI, false);
+            loop.step(Format.OPENAI_CHAT, client, Loop.CLAUDE_ADAPTIVE, false);
+            loop.step(Format.OPENAI_CHAT, client, Loop.OPENAI, false);
+            loop.step(Format.OPENAI_CHAT, client, Loop.CHAT, false);
+            assertNoForeignState(loop.lastBody(loop.chat), "gemini", "claude", "openai");
+        }
+    }
+
     private static void assertNoForeignState(String body, String... vendors) {
         for (String vendor : vendors) {
             assertFalse(body.contains(vendor + "+/sig") || body.contains(vendor + "-_enc"), body);

@@ -47,13 +47,16 @@ final class ChatDetailsReader {
     private final Set<String> callIds;
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<String, OpaqueState> ofCalls = new HashMap<>();
+    private final boolean ours;
     private @Nullable OpaqueState ofText;
     private @Nullable OpaqueState ofFirstCall;
 
     /** @param callIds of the message's calls */
     ChatDetailsReader(JsonObject message, Set<String> callIds) {
         this.callIds = callIds;
-        Loose.objects(message, ChatDetails.MEMBER).forEach(this::entry);
+        List<JsonObject> entries = Loose.objects(message, ChatDetails.MEMBER);
+        this.ours = entries.stream().anyMatch(entry -> entry.containsKey(ChatDetails.OWN));
+        entries.forEach(this::entry);
         if (drafts.stream().allMatch(draft -> draft.state == null)) {
             Loose.objects(message, "thinking_blocks").forEach(this::block);
         }
@@ -61,6 +64,11 @@ final class ChatDetailsReader {
         if (signatures != null) {
             signatures(signatures);
         }
+    }
+
+    /** Whether the entries are of this gateway's making: the words beside them then are another vendor's. */
+    boolean isOurs() {
+        return ours;
     }
 
     /** Reasoning with state, in order. */

@@ -114,7 +114,11 @@ final class ChatMessagesDecoder {
         String input = custom ? body.string("input") : body.string("arguments");
         String arguments = input == null || input.isEmpty() && !custom ? (custom ? "" : "{}") : input;
         String id = bare(call.string("id"));
-        JsonObject outer = call.others(Set.of("id", "type", custom ? "custom" : "function"));
+        Set<String> known = new HashSet<>(Set.of("id", "type", custom ? "custom" : "function"));
+        if (ChatSignatures.isOurs(call.json())) {
+            known.add(ChatSignatures.EXTRA);
+        }
+        JsonObject outer = call.others(known);
         JsonObject inner = body.others(Set.of("name", custom ? "input" : "arguments"));
         return new ContentPart.ToolCall(
                 id == null || id.isEmpty() ? CallIds.synthesize(call.path(), name, arguments) : id,

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * endpoint has it (ai.google.dev, "OpenAI compatibility").
  */
 final class ChatSignatures {
-    private static final String EXTRA = "extra_content";
+    static final String EXTRA = "extra_content";
     private static final String SIGNATURE = "thought_signature";
     /** What divides an id from the signature that some gateways (litellm) hide in it. */
     private static final String IN_ID = "__thought__";
@@ -46,6 +46,12 @@ final class ChatSignatures {
         String id = Loose.string(call, "id");
         int hidden = id == null ? -1 : id.indexOf(IN_ID);
         return state == null && id != null && hidden > 0 ? state(id.substring(hidden + IN_ID.length()), null) : state;
+    }
+
+    /** Whether this gateway has put the state there, with a member that no server knows. */
+    static boolean isOurs(JsonObject call) {
+        JsonObject extra = Loose.object(call, EXTRA);
+        return extra != null && extra.containsKey(ChatDetails.OWN);
     }
 
     private static @Nullable OpaqueState extra(@Nullable JsonObject owner) {

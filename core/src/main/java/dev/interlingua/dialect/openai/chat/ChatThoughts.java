@@ -36,8 +36,13 @@ final class ChatThoughts {
         ChatDetailsReader details = new ChatDetailsReader(message, ids);
         List<ChatDetailsReader.Placed> thoughts = kept(details.reasoning(), message, known);
         List<ContentPart> parts = new ArrayList<>();
+        boolean ours = details.isOurs();
         if (thoughts.isEmpty()) {
-            words(message, parts, known);
+            words(message, ours, parts, known);
+        }
+        if (ours) {
+            // Nobody's server knows our entries; what they hold is in the parts.
+            known.add(ChatDetails.MEMBER);
         }
         Map<String, List<ContentPart>> before = new HashMap<>();
         place(thoughts, !said.isEmpty(), calls, parts, before);
@@ -52,7 +57,7 @@ final class ChatThoughts {
     }
 
     /** The part keeps the member it came from: only so does the same dialect get it back, and no other server at all. */
-    private static void words(JsonObject message, List<ContentPart> parts, Set<String> known) {
+    private static void words(JsonObject message, boolean ours, List<ContentPart> parts, Set<String> known) {
         for (String name : WORDS) {
             if (message.get(name) instanceof JsonString text
                     && !text.getString().isEmpty()) {
@@ -61,7 +66,7 @@ final class ChatThoughts {
                         ContentPart.ReasoningKind.TEXT,
                         text.getString(),
                         null,
-                        Extensions.of(OpenAiChatDialect.ID, wire)));
+                        ours ? Extensions.NONE : Extensions.of(OpenAiChatDialect.ID, wire)));
                 known.add(name);
                 return;
             }

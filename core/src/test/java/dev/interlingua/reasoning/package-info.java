@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlingua.reasoning;
+
+import org.jspecify.annotations.NullMarked;
