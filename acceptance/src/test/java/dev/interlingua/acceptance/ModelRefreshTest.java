@@ -15,6 +15,7 @@ import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.RecordedRequest;
+import dev.interlingua.testkit.TestJson;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -133,6 +134,44 @@ class ModelRefreshTest {
             assertEquals(2000000, shown.getInt("max_input_tokens"));
             assertEquals(20000, shown.getInt("max_tokens"));
             assertTrue(shown.getJsonObject("capabilities").containsKey("a_new_one"));
+        }
+    }
+
+    @Test
+    void theConfigurationHoldsOverTheList() throws Exception {
+        JsonObject entries = TestJson.parse(
+                "{\"models\":[{\"match\":[\"claude-opus-9\"],\"maxOutputTokens\":5000,\"efforts\":[\"low\"]}]}");
+        try (Listing listing = Listing.of(ChannelType.CLAUDE, claude(), gateway -> gateway.catalogEntries(entries))) {
+            JsonObject sent = listing.chat("claude-opus-9").bodyJson();
+            assertEquals(5000, sent.getInt("max_tokens"));
+            assertEquals("low", sent.getJsonObject("output_config").getString("effort"));
+            JsonObject shown = listing.get("/v1/models/claude-opus-9", CLAUDE);
+            assertEquals(5000, shown.getInt("max_tokens"));
+            assertEquals(2000000, shown.getInt("max_input_tokens"));
+        }
+    }
+
+    @Test
+    void aCallWhileTheListIsReadIsServedFromWhatWasKnown() throws Exception {
+        FakeUpstream upstream = FakeUpstream.start()
+                .answerAt("/v1/models", page(OPUS, false, "x").gateBeforeHead("list"))
+                .answerAt("/v1/messages", Answer.json(200, Canned.text(Format.CLAUDE, "Hello")));
+        Channel channel = Channel.of(
+                        "main",
+                        ChannelType.CLAUDE,
+                        URI.create(upstream.baseUrl()),
+                        Credential.of("sk-up"),
+                        List.of("*"))
+                .refreshingModels(Duration.ofHours(1));
+        Gateway gateway = Gateway.builder().anonymous(true).channel(channel).build();
+        try (Listing listing = new Listing(upstream, GatewayHost.jetty(gateway))) {
+            upstream.takeRequest(PATIENCE);
+            assertTrue(listing.names().contains("claude-opus-5"));
+            assertEquals(8192, listing.chat("claude-opus-9").bodyJson().getInt("max_tokens"));
+            upstream.open("list");
+            listing.refresh();
+            assertEquals(List.of("claude-opus-9"), listing.names());
+            assertEquals(20000, listing.chat("claude-opus-9").bodyJson().getInt("max_tokens"));
         }
     }
 

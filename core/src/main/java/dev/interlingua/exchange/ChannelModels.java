@@ -74,11 +74,14 @@ final class ChannelModels implements AutoCloseable {
             done = result;
         }
         fetch.start().whenComplete((models, failure) -> {
-            if (failure == null) {
-                told.accept(models);
+            try {
+                if (failure == null) {
+                    told.accept(models);
+                }
+                ended(failure, failure == null ? models.size() : 0);
+            } finally {
+                result.complete(null);
             }
-            ended(failure, failure == null ? models.size() : 0);
-            result.complete(null);
         });
         return result;
     }
@@ -112,7 +115,8 @@ final class ChannelModels implements AutoCloseable {
 
     private void schedule(Duration delay) {
         try {
-            next = executor.schedule(this::refresh, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Runnable again = this::refresh;
+            next = executor.schedule(again, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             closed = true; // the gateway is closing
         }
