@@ -65,11 +65,12 @@ final class ClaudeModelCapabilities {
                 .build();
     }
 
-    /** Which models search is not known one by one: absent is not false here. */
+    /** Every model of the catalog whose provider runs code for it also searches the web with it. */
     private static JsonObject serverTools(boolean code) {
         return Json.object()
                 .add("code_execution", support(code))
                 .add("supported", code)
+                .add("web_search", support(code))
                 .build();
     }
 
