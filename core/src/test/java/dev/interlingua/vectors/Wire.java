@@ -78,7 +78,12 @@ enum Wire {
 
     /** The shortest request, with further members. */
     Question hello(String members) {
-        return ask(greeting.substring(0, greeting.length() - 1) + "," + members + "}");
+        return ask(body(members));
+    }
+
+    /** The same as text. */
+    String body(String members) {
+        return greeting.substring(0, greeting.length() - 1) + "," + members + "}";
     }
 
     /** The upstream's error as this format reads it. */
