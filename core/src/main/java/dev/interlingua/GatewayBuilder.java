@@ -23,7 +23,7 @@ import dev.interlingua.reasoning.InMemoryReasoningStore;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.reasoning.ReasoningStore;
 import dev.interlingua.reasoning.StateSeal;
-import dev.interlingua.responses.MemoryResponseStore;
+import dev.interlingua.responses.InMemoryResponseStore;
 import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ChannelRouter;
 import dev.interlingua.upstream.MediaFetchPolicy;
@@ -255,7 +255,7 @@ public final class GatewayBuilder {
                 new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
                 mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),
                 responses == null
-                        ? new MemoryResponseStore(10_000, 64L << 20, Duration.ofDays(1), System::nanoTime)
+                        ? new InMemoryResponseStore(10_000, 64L << 20, Duration.ofDays(1), System::nanoTime)
                         : responses,
                 clock,
                 () -> System.currentTimeMillis() / 1000,

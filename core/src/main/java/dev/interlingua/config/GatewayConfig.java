@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts for all channels that do not say otherwise
  * @param limits of sizes
  * @param reasoningStore memory of reasoning state for callers that do not send it back
+ * @param responseStore memory of answers that callers want to fetch or continue later
  * @param mediaFetch whether media are fetched for models that take only their bytes
  * @param catalog what the deployment knows of models
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
@@ -35,6 +36,7 @@ public record GatewayConfig(
         @Key(preset = "{}") LimitsConfig limits,
         @Key(preset = "{}") MediaFetchConfig mediaFetch,
         @Key(preset = "{}") ReasoningStoreConfig reasoningStore,
+        @Key(preset = "{}") ResponseStoreConfig responseStore,
         @Key(preset = "{}") CatalogConfig catalog,
         @Nullable Credential secret) {
     /** The usual name of the file. */
@@ -112,6 +114,7 @@ public record GatewayConfig(
                 .plainKeepAlive(timeouts.plainKeepAlive())
                 .mediaFetch(mediaFetch.toPolicy())
                 .reasoningStore(reasoningStore.toStore())
+                .responseStore(responseStore.toStore())
                 .secret(secret);
         toChannels().forEach(builder::channel);
         toTokens().forEach(builder::token);

@@ -32,7 +32,7 @@ class ConfigProblemsTest {
         assertEquals(
                 List.of(
                         "chanels: unknown key; known here are channels, tokens, access, translation, timeouts, limits,"
-                                + " mediaFetch, reasoningStore, catalog, secret",
+                                + " mediaFetch, reasoningStore, responseStore, catalog, secret",
                         "channels[0].type: must be one of \"openai\", \"azure-openai\", \"claude\", \"gemini\","
                                 + " \"vertex\", \"demo\"",
                         "channels[0].models: must be a list",

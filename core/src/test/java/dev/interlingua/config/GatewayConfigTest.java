@@ -49,6 +49,7 @@ class GatewayConfigTest {
                        'plainKeepAlive': '15s'},
           'limits': {'requestBytes': '1MB', 'responseBytes': '2KB', 'frameBytes': '512B'},
           'reasoningStore': {'entries': 50, 'bytes': '1MB', 'life': '1h'},
+          'responseStore': {'entries': 60, 'bytes': '2MB', 'life': '3h'},
           'secret': '${SECRET:}'
         }
         """;
@@ -123,6 +124,7 @@ class GatewayConfigTest {
         assertEquals(Duration.ofSeconds(15), config.timeouts().plainKeepAlive());
         assertEquals(new LimitsConfig(new ByteSize(1 << 20), new ByteSize(2048), new ByteSize(512)), config.limits());
         assertEquals(new ReasoningStoreConfig(50, new ByteSize(1 << 20), Duration.ofHours(1)), config.reasoningStore());
+        assertEquals(new ResponseStoreConfig(60, new ByteSize(2 << 20), Duration.ofHours(3)), config.responseStore());
         assertEquals("sealed", config.secret() == null ? null : config.secret().reveal());
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps documents in this process' memory: so many, so many bytes, so long. What was used longest ago goes first; a
  * document that is larger than everything allowed is not kept at all.
  */
-public final class MemoryResponseStore implements ResponseStore {
+public final class InMemoryResponseStore implements ResponseStore {
     /** What a document costs beside its bytes: keys and map entries, roughly. */
     private static final int OVERHEAD = 200;
 
@@ -40,7 +40,7 @@ public final class MemoryResponseStore implements ResponseStore {
      * @param life of a document after its last change
      * @param nanoTime a monotonic clock in nanoseconds
      */
-    public MemoryResponseStore(int mostDocuments, long mostBytes, Duration life, LongSupplier nanoTime) {
+    public InMemoryResponseStore(int mostDocuments, long mostBytes, Duration life, LongSupplier nanoTime) {
         this.mostDocuments = mostDocuments;
         this.mostBytes = mostBytes;
         this.lifeNanos = life.toNanos();
