@@ -27,6 +27,7 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
     private final TreeMap<Integer, Answer> answers = new TreeMap<>();
     private StreamEvent.Started start = new StreamEvent.Started(null, null, null, Extensions.NONE);
     private @Nullable Usage usage;
+    private @Nullable String serviceTier;
 
     /**
      * The response after {@code Ended}.
@@ -40,7 +41,7 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
         List<Candidate> candidates = new ArrayList<>();
         answers.forEach((index, answer) -> candidates.add(answer.candidate(index)));
         return new ChatResponse(
-                start.id(), start.model(), start.created(), candidates, usage, null, start.extensions());
+                start.id(), start.model(), start.created(), candidates, usage, serviceTier, start.extensions());
     }
 
     private Answer answer(int candidate) {
@@ -110,6 +111,11 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
     @Override
     public void usageUpdated(StreamEvent.UsageUpdated event) {
         usage = event.usage();
+    }
+
+    @Override
+    public void tierTold(StreamEvent.TierTold event) {
+        serviceTier = event.serviceTier();
     }
 
     @Override

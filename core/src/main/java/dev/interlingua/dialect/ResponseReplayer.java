@@ -17,6 +17,9 @@ public final class ResponseReplayer {
     /** Emits the events of {@code response}, ending with {@code Ended}. */
     public static void replay(ChatResponse response, Consumer<StreamEvent> out) {
         out.accept(new StreamEvent.Started(response.id(), response.model(), response.created(), response.extensions()));
+        if (response.serviceTier() != null) {
+            out.accept(new StreamEvent.TierTold(response.serviceTier()));
+        }
         for (Candidate candidate : response.candidates()) {
             replay(candidate, out);
         }

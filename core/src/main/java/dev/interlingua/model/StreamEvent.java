@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a streamed answer. Grammar per stream: {@code Started (BlockStarted delta* BlockEnded | UsageUpdated |
- * Finished | Ping)* (Ended | Failed)}. Blocks are numbered from 0 within a candidate, in order of their start; several
+ * TierTold | Finished | Ping)* (Ended | Failed)}. Blocks are numbered from 0 within a candidate, in order of their start; several
  * may be open at once. Each candidate gets one {@code Finished}; {@code Ended} or {@code Failed} is the last event.
  * Decoders of flat dialects make the edges up.
  */
@@ -195,6 +195,27 @@ public sealed interface StreamEvent {
         }
     }
 
+    /**
+     * Which tier serves the answer; the last one told holds.
+     *
+     * @param serviceTier the upstream's word, as in {@link ChatResponse#serviceTier}
+     */
+    record TierTold(String serviceTier) implements StreamEvent {
+        public TierTold {
+            requireNonNull(serviceTier, "serviceTier");
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.tierTold(this);
+        }
+
+        @Override
+        public boolean isContent() {
+            return false;
+        }
+    }
+
     /** A candidate is complete; all its blocks have ended. */
     record Finished(int candidate, Finish finish) implements StreamEvent {
         public Finished {
@@ -261,6 +282,9 @@ public sealed interface StreamEvent {
         void blockEnded(BlockEnded event);
 
         void usageUpdated(UsageUpdated event);
+
+        /** Formats without a word for it say nothing. */
+        default void tierTold(TierTold event) {}
 
         void finished(Finished event);
 

@@ -82,6 +82,10 @@ final class ClaudeStreamDecoder implements StreamDecoder {
         if (counts != null) {
             usage = ClaudeUsage.merge(usage, ClaudeUsage.decode(counts));
             out.accept(new StreamEvent.UsageUpdated(usage));
+            String tier = Loose.string(counts, "service_tier");
+            if (tier != null) {
+                out.accept(new StreamEvent.TierTold(tier));
+            }
         }
     }
 

@@ -27,6 +27,7 @@ final class ClaudeStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     private Consumer<Frame> out = frame -> {};
     private StreamEvent.@Nullable Started start;
     private @Nullable Usage usage;
+    private @Nullable String tier;
     private @Nullable Finish finish;
     private boolean messageStarted;
     private boolean done;
@@ -46,6 +47,11 @@ final class ClaudeStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     @Override
     public void started(StreamEvent.Started event) {
         start = event;
+    }
+
+    @Override
+    public void tierTold(StreamEvent.TierTold event) {
+        tier = event.serviceTier();
     }
 
     @Override
@@ -176,7 +182,7 @@ final class ClaudeStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
                 .add("stop_sequence", JsonValue.NULL)
                 .add("stop_details", JsonValue.NULL)
                 .add("container", JsonValue.NULL)
-                .add("usage", ClaudeUsage.encode(usage, null))
+                .add("usage", ClaudeUsage.encode(usage, tier))
                 .build();
         JsonObject event = Json.object()
                 .add("type", "message_start")

@@ -100,9 +100,19 @@ final class ClaudeUsage {
                             .add("ephemeral_5m_input_tokens", Math.max(0, orZero(usage.cacheWrite()) - oneHour))
                             .add("ephemeral_1h_input_tokens", oneHour.longValue()));
         }
-        boolean priority = "priority".equals(serviceTier) || "batch".equals(serviceTier);
-        return json.add("service_tier", priority && serviceTier != null ? serviceTier : "standard")
-                .build();
+        return json.add("service_tier", tier(serviceTier)).build();
+    }
+
+    /** Claude's word for the tier that served an answer. */
+    private static String tier(@Nullable String word) {
+        if (word == null) {
+            return "standard";
+        }
+        return switch (word) {
+            case "batch" -> word;
+            case "priority", "fast", "ultrafast", "scale" -> "priority";
+            default -> "standard";
+        };
     }
 
     /** Writes the cumulative {@code usage} of a stream's {@code message_delta}. */

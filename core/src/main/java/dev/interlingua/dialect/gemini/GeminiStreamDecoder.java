@@ -30,6 +30,7 @@ final class GeminiStreamDecoder implements StreamDecoder {
     private final AnswerContext context;
     private final Map<Integer, CandidateReader> candidates = new TreeMap<>();
     private @Nullable String block;
+    private @Nullable String tier;
     private Usage usage = Usage.NONE;
     private boolean started;
     private boolean over;
@@ -91,6 +92,11 @@ final class GeminiStreamDecoder implements StreamDecoder {
     }
 
     private void usage(JsonObject metadata, Consumer<StreamEvent> out) {
+        String serving = GeminiUsage.tier(metadata);
+        if (serving != null && !serving.equals(tier)) {
+            tier = serving;
+            out.accept(new StreamEvent.TierTold(serving));
+        }
         Usage told = GeminiUsage.decode(metadata);
         if (!told.equals(Usage.NONE)) {
             usage = GeminiUsage.merge(usage, told);

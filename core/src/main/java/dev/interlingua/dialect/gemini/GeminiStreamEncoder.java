@@ -28,6 +28,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     private String id;
     private String model;
     private Usage usage = Usage.NONE;
+    private @Nullable String tier;
     private @Nullable JsonObject counts;
     private boolean over;
 
@@ -105,9 +106,14 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     }
 
     @Override
+    public void tierTold(StreamEvent.TierTold event) {
+        tier = event.serviceTier();
+    }
+
+    @Override
     public void usageUpdated(StreamEvent.UsageUpdated event) {
         usage = event.usage();
-        counts = GeminiUsage.encode(usage);
+        counts = GeminiUsage.encode(usage, tier);
     }
 
     @Override
@@ -123,7 +129,7 @@ final class GeminiStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
         candidates.forEach((index, candidate) -> all.add(candidate.last(index)));
         JsonObjectBuilder last = Json.object()
                 .add("candidates", all)
-                .add("usageMetadata", GeminiUsage.encode(usage))
+                .add("usageMetadata", GeminiUsage.encode(usage, tier))
                 .add("modelVersion", model)
                 .add("responseId", id);
         out.accept(Frame.data(Json.write(last.build())));

@@ -7,6 +7,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,43 @@ final class GeminiUsage {
 
     private static @Nullable Long rest(@Nullable Long total, long part) {
         return total == null ? null : Long.valueOf(zero(total) - part);
+    }
+
+    /**
+     * The tier that served the answer, in the words of {@code serviceTier}; null when it is not told. Vertex tells the kind
+     * of traffic instead; reserved throughput has OpenAI's word {@code scale}.
+     */
+    static @Nullable String tier(@Nullable JsonObject metadata) {
+        String tier = Loose.string(metadata, "serviceTier");
+        String traffic = Loose.string(metadata, "trafficType");
+        if (tier != null) {
+            return tier.toLowerCase(Locale.ROOT);
+        }
+        return traffic == null
+                ? null
+                : switch (traffic) {
+                    case "ON_DEMAND" -> "standard";
+                    case "ON_DEMAND_PRIORITY" -> "priority";
+                    case "ON_DEMAND_FLEX" -> "flex";
+                    case "PROVISIONED_THROUGHPUT" -> "scale";
+                    default -> null;
+                };
+    }
+
+    /** The counts and the tier, in whatever word the upstream told it. */
+    static JsonObject encode(Usage usage, @Nullable String serviceTier) {
+        JsonObject counts = encode(usage);
+        String word = serviceTier == null
+                ? null
+                : switch (serviceTier) {
+                    case "standard", "default" -> "standard";
+                    case "flex" -> "flex";
+                    case "priority", "fast", "ultrafast", "scale" -> "priority";
+                    default -> null;
+                };
+        return word == null
+                ? counts
+                : Json.object(counts).add("serviceTier", word).build();
     }
 
     /** A later snapshot replaces an earlier one, unless it tells nothing or has lost the output. */

@@ -56,7 +56,7 @@ final class ResponseDecoder {
                 null,
                 candidates,
                 usage.equals(Usage.NONE) ? null : usage,
-                Loose.string(metadata, "serviceTier"),
+                GeminiUsage.tier(metadata),
                 Extensions.of(Members.DIALECT, others(response, RESPONSE)));
     }
 

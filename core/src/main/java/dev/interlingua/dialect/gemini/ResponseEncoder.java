@@ -29,7 +29,7 @@ final class ResponseEncoder {
             out.add("candidates", all);
         }
         Usage usage = response.usage();
-        out.add("usageMetadata", GeminiUsage.encode(usage == null ? Usage.NONE : usage));
+        out.add("usageMetadata", GeminiUsage.encode(usage == null ? Usage.NONE : usage, response.serviceTier()));
         String model = response.model();
         String id = response.id();
         out.add("modelVersion", model == null ? context.request().model() : model);

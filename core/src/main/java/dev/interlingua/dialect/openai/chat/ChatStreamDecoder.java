@@ -31,6 +31,7 @@ final class ChatStreamDecoder implements StreamDecoder {
     private final ChatRequest request;
     private final Map<Integer, ChatDelta> candidates = new TreeMap<>();
     private @Nullable String id;
+    private @Nullable String tier;
     private boolean started;
     private boolean over;
     private Usage usage = Usage.NONE;
@@ -74,6 +75,11 @@ final class ChatStreamDecoder implements StreamDecoder {
             return;
         }
         start(chunk, out);
+        String serving = Loose.string(chunk, "service_tier");
+        if (serving != null && !serving.equals(tier)) {
+            tier = serving;
+            out.accept(new StreamEvent.TierTold(serving));
+        }
         for (JsonObject choice : choices) {
             int index = Loose.index(choice, "index", 0);
             if (index < MOST_CANDIDATES) {

@@ -5,6 +5,7 @@ import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.StreamEncoder;
 import dev.interlingua.dialect.openai.common.OpenAiErrors;
 import dev.interlingua.dialect.openai.common.OpenAiUsage;
+import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.StreamEvent;
@@ -33,6 +34,7 @@ final class ChatStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     private long created;
     private @Nullable JsonValue fingerprint;
     private @Nullable Usage usage;
+    private @Nullable String tier;
     private boolean over;
     /** Where frames go during one call of {@link #encode}. */
     private Consumer<Frame> sink = frame -> {};
@@ -93,6 +95,9 @@ final class ChatStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
         if (fingerprint != null) {
             generator.write("system_fingerprint", fingerprint);
         }
+        if (tier != null) {
+            generator.write("service_tier", tier);
+        }
     }
 
     @Override
@@ -142,6 +147,11 @@ final class ChatStreamEncoder implements StreamEncoder, StreamEvent.Visitor {
     @Override
     public void blockEnded(StreamEvent.BlockEnded event) {
         choice(event.candidate()).end(event.block());
+    }
+
+    @Override
+    public void tierTold(StreamEvent.TierTold event) {
+        tier = OpenAiWords.servedTier(event.serviceTier());
     }
 
     @Override

@@ -98,7 +98,6 @@ final class ResponsesCodec implements ChatCodec {
             noteLosses(candidate, losses);
         }
         ResponsesOutput output = new ResponsesOutput(context, EventSink.NONE);
-        output.tier(response.serviceTier());
         ResponseReplayer.replay(response, event -> event.accept(output));
         JsonObject json = output.response();
         return Json.bytes(json == null ? JsonValue.EMPTY_JSON_OBJECT : json);

@@ -80,11 +80,6 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         this.tools = new ToolTable(context.request().tools());
     }
 
-    /** The tier that served the answer. */
-    void tier(@Nullable String word) {
-        tier = word == null ? null : OpenAiWords.servedTier(word);
-    }
-
     /** The response object of the last life-cycle event; null before the first. */
     @Nullable
     JsonObject response() {
@@ -347,6 +342,11 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         if (state != null && state.issuer().equals(OpenAiWords.ISSUER)) {
             reasoning(block).encrypted(state.data());
         }
+    }
+
+    @Override
+    public void tierTold(StreamEvent.TierTold event) {
+        tier = OpenAiWords.servedTier(event.serviceTier());
     }
 
     @Override

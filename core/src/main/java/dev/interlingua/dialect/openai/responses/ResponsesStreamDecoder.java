@@ -82,6 +82,10 @@ final class ResponsesStreamDecoder implements StreamDecoder {
         }
         start(response, out);
         items.addMissing(Loose.objects(response, "output"), out);
+        String tier = Loose.string(response, "service_tier");
+        if (tier != null) {
+            out.accept(new StreamEvent.TierTold(tier));
+        }
         finish(status, ResponsesResponseDecoder.reason(response), ResponsesResponseDecoder.usage(response), out);
     }
 
