@@ -23,6 +23,14 @@ public interface ChatCodec extends OperationCodec<ChatRequest, ChatResponse> {
     /** A new encoder of one stream for a caller of this format. */
     StreamEncoder newStreamEncoder(ReplyContext context);
 
+    /**
+     * Whether an upstream of this format is to be asked for a stream although the caller wants the answer whole: answers that
+     * may take many minutes, over which a connection that says nothing is cut.
+     */
+    default boolean prefersStream(ChatRequest request) {
+        return false;
+    }
+
     /** How to find usage in relayed bytes of this format. */
     UsageReader usageReader();
 

@@ -116,9 +116,10 @@ final class AttemptStarter {
             return translated(call, attempt, row, nobody, Map.of(), losses);
         }
         return outbound.withMedia(call, attempt, format, () -> {
-            WireRequest wire = outbound.translated(call, codec, attempt, format, call.stream(), losses);
+            boolean stream = call.stream() || codec.prefersStream(call.neutral());
+            WireRequest wire = outbound.translated(call, codec, attempt, format, stream, losses);
             call.accept(losses);
-            Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, call.stream());
+            Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, stream);
             return translated(call, attempt, row, upstream, wire.toolNames(), losses);
         });
     }

@@ -342,21 +342,66 @@ class AnswerVectorsTest {
                 .done());
     }
 
+    private static final String[] LONG_STREAM = {
+        "{'type':'message_start','message':{'id':'msg_1','type':'message','role':'assistant','model':'claude-x','content':[],"
+                + "'stop_reason':null,'usage':{'input_tokens':9,'output_tokens':1,'service_tier':'standard'}}}",
+        "{'type':'content_block_start','index':0,'content_block':{'type':'thinking','thinking':'','signature':''}}",
+        "{'type':'content_block_delta','index':0,'delta':{'type':'thinking_delta','thinking':'Hm'}}",
+        "{'type':'content_block_stop','index':0}",
+        "{'type':'content_block_start','index':1,'content_block':{'type':'text','text':''}}",
+        "{'type':'content_block_delta','index':1,'delta':{'type':'citations_delta','citation':{'type':"
+                + "'web_search_result_location','url':'https://w','title':'W','cited_text':'c','encrypted_index':'e'}}}",
+        "{'type':'content_block_delta','index':1,'delta':{'type':'text_delta','text':'H'}}",
+        "{'type':'content_block_delta','index':1,'delta':{'type':'text_delta','text':'i'}}",
+        "{'type':'content_block_stop','index':1}",
+        "{'type':'content_block_start','index':2,'content_block':{'type':'tool_use','id':'toolu_1','name':'f','input':{}}}",
+        "{'type':'content_block_delta','index':2,'delta':{'type':'input_json_delta','partial_json':'{\\'a\\':1}'}}",
+        "{'type':'content_block_stop','index':2}",
+        "{'type':'message_delta','delta':{'stop_reason':'tool_use','stop_sequence':null},'usage':{'output_tokens':7}}",
+        "{'type':'message_stop'}"
+    };
+
+    private static final String LONG_ANSWER =
+            "{'id':'msg_1','type':'message','role':'assistant','model':'claude-x','content':[{'type':'thinking',"
+                    + "'thinking':'Hm','signature':''},{'type':'text','text':'Hi','citations':[{'type':"
+                    + "'web_search_result_location','url':'https://w','title':'W','cited_text':'c','encrypted_index':'e'}]},"
+                    + "{'type':'tool_use','id':'toolu_1','name':'f','input':{'a':1}}],'stop_reason':'tool_use',"
+                    + "'stop_sequence':null,'usage':{'input_tokens':9,'output_tokens':7,'service_tier':'standard'}}";
+
     @Test
     void v178_foldedStreamEqualsTheWholeAnswer() {
+        for (Wire caller : List.of(OC, OR, GG)) {
+            foldsALongAnswer(caller);
+        }
+    }
+
+    private static void foldsALongAnswer(Wire caller) {
+        String tools = switch (caller) {
+            case OC -> "'max_tokens':30000,'tools':[{'type':'function','function':{'name':'f'}}]";
+            case OR -> "'max_output_tokens':30000,'tools':[{'type':'function','name':'f'}]";
+            default -> "'generationConfig':{'maxOutputTokens':30000},'tools':[{'functionDeclarations':[{'name':'f'}]}]";
+        };
+        String frames =
+                Stream.of(LONG_STREAM).map(data -> "data: " + data + "\n\n").collect(Collectors.joining());
+        InProcess.Answer answer =
+                InProcess.with(CM).answers(200, "text/event-stream", frames).call(caller, caller.body(tools));
+        answer.askedBody().has("stream", "true").has("max_tokens", "30000");
+        Doc whole = caller.hello(tools).to(CM, "m").answered(LONG_ANSWER);
+        for (String member : List.of("choices", "candidates", "usage", "usageMetadata", "service_tier", "model")) {
+            if (whole.at(member) != null) {
+                answer.doc().has(member, String.valueOf(whole.at(member)));
+            }
+        }
+        assertEquals(whole.size("output"), answer.doc().size("output"));
+    }
+
+    @Test
+    void v178_aModestLimitIsNotStreamed() {
         InProcess.Answer answer = InProcess.with(CM)
-                .answers(
-                        200,
-                        "text/event-stream",
-                        Stream.of(NO_ARGUMENTS)
-                                .map(data -> "data: " + data + "\n\n")
-                                .collect(Collectors.joining()))
-                .call(OC, "{'model':'m','messages':[{'role':'user','content':'Hi'}]}");
-        Doc whole = OC.hello()
-                .to(CM, "m")
-                .answered(CLAUDE_HEAD + "'content':[{'type':'tool_use','id':'toolu_1','name':'f','input':{}}],"
-                        + "'stop_reason':'tool_use','usage':{'output_tokens':1}}");
-        answer.doc().has("choices", String.valueOf(whole.at("choices")));
+                .answers(200, "application/json", LONG_ANSWER)
+                .call(OC, OC.body("'max_tokens':20000"));
+        answer.askedBody().lacks("stream");
+        assertEquals(200, answer.status());
     }
 
     @Test

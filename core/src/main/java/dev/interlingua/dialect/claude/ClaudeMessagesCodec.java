@@ -22,6 +22,8 @@ final class ClaudeMessagesCodec implements ChatCodec {
     private static final List<String> WITHOUT_COUNTERPART =
             List.of("container", "context_management", "fallbacks", "inference_geo");
 
+    private static final int MOST_WITHOUT_STREAM = 128_000 / 6;
+
     private static final UsageReader USAGE = new UsageReader("usage", ClaudeUsage::decode, ClaudeUsage::merge);
     private static final List<String> STREAM_ENDS =
             List.of("message_stop", "\"stop_reason\":\"", "\"stop_reason\": \"", "\"error\"");
@@ -94,6 +96,13 @@ final class ClaudeMessagesCodec implements ChatCodec {
     @Override
     public StreamEncoder newStreamEncoder(ReplyContext context) {
         return new ClaudeStreamEncoder(context);
+    }
+
+    /** As Anthropic's own SDKs reckon: an hour for 128 000 tokens, and no more than ten minutes without a stream. */
+    @Override
+    public boolean prefersStream(ChatRequest request) {
+        Integer limit = request.sampling().maxOutputTokens();
+        return limit != null && limit > MOST_WITHOUT_STREAM;
     }
 
     @Override
