@@ -15,7 +15,7 @@ import dev.interlingua.model.Usage;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,15 +149,20 @@ public final class ResponseAssembler implements StreamEvent.Visitor {
             if (logprobs.isEmpty()) {
                 return null;
             }
-            JsonArrayBuilder content = Json.array();
-            for (JsonObject piece : logprobs) {
-                if (piece.get("content") instanceof JsonArray tokens) {
-                    for (JsonValue token : tokens) {
-                        content.add(token);
+            JsonObjectBuilder joined = Json.object();
+            for (String member : List.of("content", "refusal")) {
+                JsonArrayBuilder all = Json.array();
+                for (JsonObject piece : logprobs) {
+                    if (piece.get(member) instanceof JsonArray tokens) {
+                        tokens.forEach(all::add);
                     }
                 }
+                JsonArray tokens = all.build();
+                if (!tokens.isEmpty() || member.equals("content")) {
+                    joined.add(member, tokens);
+                }
             }
-            return Json.object().add("content", content).build();
+            return joined.build();
         }
     }
 

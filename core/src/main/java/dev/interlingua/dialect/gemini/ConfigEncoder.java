@@ -160,7 +160,7 @@ final class ConfigEncoder {
         Integer top = sampling.topLogprobs();
         boolean wanted = Boolean.TRUE.equals(sampling.logprobs()) || top != null && top > 0;
         if (wanted && !profile.can(Capability.LOGPROBS)) {
-            losses.dropped("logprobs");
+            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
             return;
         }
         if (sampling.logprobs() != null || wanted) {

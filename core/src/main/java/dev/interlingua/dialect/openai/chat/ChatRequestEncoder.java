@@ -206,18 +206,15 @@ final class ChatRequestEncoder {
     }
 
     private void logprobs(Sampling sampling) {
-        boolean wanted = Boolean.TRUE.equals(sampling.logprobs()) || sampling.topLogprobs() != null;
+        boolean wanted = OpenAiSampling.wantsLogprobs(sampling);
         if (wanted && !profile.can(Capability.LOGPROBS)) {
-            losses.dropped("logprobs");
+            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
             return;
         }
         add("logprobs", wanted ? Boolean.TRUE : sampling.logprobs());
-        Integer top = sampling.topLogprobs();
-        if (top != null && top > 20) {
-            losses.clamped("top_logprobs", "20");
-            top = 20;
+        if (wanted) {
+            add("top_logprobs", wide(OpenAiSampling.topLogprobs(sampling.topLogprobs(), losses)));
         }
-        add("top_logprobs", wide(top));
     }
 
     private void outputFormat() {

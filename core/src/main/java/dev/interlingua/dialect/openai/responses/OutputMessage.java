@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A message of the answer. */
 final class OutputMessage extends OutputItem {
     private final @Nullable String phase;
+    private final boolean withLogprobs;
     private final List<Part> parts = new ArrayList<>();
     private int open;
 
@@ -28,6 +29,7 @@ final class OutputMessage extends OutputItem {
         private final StringBuilder text = new StringBuilder();
         private final List<JsonObject> annotations = new ArrayList<>();
         private final List<JsonValue> tokens = new ArrayList<>();
+        private @Nullable String held;
         private boolean over;
 
         private Part(OutputMessage message, int index, boolean refusal) {
@@ -36,17 +38,36 @@ final class OutputMessage extends OutputItem {
             this.refusal = refusal;
         }
 
+        /** Where log probabilities are wanted, each piece of text waits for those of its tokens. */
         void delta(String more) {
             text.append(more);
+            release(List.of());
+            if (message.withLogprobs && !refusal) {
+                held = more;
+            } else {
+                send(more, List.of());
+            }
+        }
+
+        private void release(List<? extends JsonValue> probabilities) {
+            String waiting = held;
+            if (waiting != null) {
+                held = null;
+                send(waiting, probabilities);
+            }
+        }
+
+        private void send(String more, List<? extends JsonValue> probabilities) {
             message.sink().event(refusal ? "response.refusal.delta" : "response.output_text.delta", gen -> {
                 message.place(gen).write("content_index", index).write("delta", more);
                 if (!refusal) {
-                    gen.writeStartArray("logprobs").writeEnd();
+                    gen.write("logprobs", array(probabilities));
                 }
             });
         }
 
         void citation(Citation citation) {
+            release(List.of());
             JsonObject annotation = ResponsesCitations.encode(citation, text.codePointCount(0, text.length()));
             if (annotation != null && !refusal) {
                 int number = annotations.size();
@@ -71,12 +92,14 @@ final class OutputMessage extends OutputItem {
 
         void logprobs(JsonArray more) {
             tokens.addAll(more);
+            release(more);
         }
 
         void end() {
             if (over) {
                 return;
             }
+            release(List.of());
             over = true;
             message.open--;
             message.sink().event(refusal ? "response.refusal.done" : "response.output_text.done", gen -> {
@@ -119,9 +142,10 @@ final class OutputMessage extends OutputItem {
         }
     }
 
-    OutputMessage(int index, String id, @Nullable String phase, EventSink sink) {
+    OutputMessage(int index, String id, @Nullable String phase, boolean withLogprobs, EventSink sink) {
         super(index, id, sink);
         this.phase = phase;
+        this.withLogprobs = withLogprobs;
         announce(json("in_progress"));
     }
 

@@ -4,6 +4,7 @@ import static dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect.FO
 
 import dev.interlingua.dialect.OmittedMedia;
 import dev.interlingua.dialect.ReplyContext;
+import dev.interlingua.dialect.openai.common.OpenAiSampling;
 import dev.interlingua.dialect.openai.common.OpenAiWords;
 import dev.interlingua.json.Json;
 import dev.interlingua.json.Loose;
@@ -241,7 +242,8 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         }
         JsonObject origin = Loose.object(extensions.of(FORMAT), ResponsesContent.ORIGIN);
         String id = itemId("msg_", extensions);
-        OutputMessage opened = new OutputMessage(shelf.take(), id, Loose.string(origin, "phase"), sink);
+        boolean withLogprobs = OpenAiSampling.wantsLogprobs(context.request().sampling());
+        OutputMessage opened = new OutputMessage(shelf.take(), id, Loose.string(origin, "phase"), withLogprobs, sink);
         shelf.opened(opened);
         return opened;
     }
@@ -302,6 +304,7 @@ final class ResponsesOutput implements StreamEvent.Visitor {
         OutputMessage.Part part = event.candidate() == 0 ? shelf.lastText() : null;
         if (part != null) {
             part.logprobs(OpenAiWords.logprobTokens(event.logprobs()));
+            shelf.amended(part.message());
         }
     }
 

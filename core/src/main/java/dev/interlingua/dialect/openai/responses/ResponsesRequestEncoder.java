@@ -195,7 +195,7 @@ final class ResponsesRequestEncoder {
     }
 
     private boolean wantsLogprobs() {
-        return Boolean.TRUE.equals(request.sampling().logprobs())
+        return OpenAiSampling.wantsLogprobs(request.sampling())
                 && target.profile().can(Capability.LOGPROBS);
     }
 
@@ -206,20 +206,27 @@ final class ResponsesRequestEncoder {
         maxOutputTokens(sampling.maxOutputTokens());
         add("temperature", OpenAiSampling.temperature(sampling.temperature(), profile, losses));
         add("top_p", OpenAiSampling.topP(sampling.topP(), profile, losses));
-        if (sampling.topLogprobs() != null) {
-            if (profile.can(Capability.LOGPROBS)) {
-                out.add("top_logprobs", sampling.topLogprobs());
-            } else if (sampling.topLogprobs() > 0) {
-                losses.dropped("top_logprobs");
-            }
-        }
-        dropIf(Boolean.TRUE.equals(sampling.logprobs()) && !profile.can(Capability.LOGPROBS), "logprobs");
+        logprobs(sampling);
         dropIf(sampling.topK() != null, "top_k");
         dropIf(!sampling.stop().isEmpty(), "stop");
         dropIf(isSet(sampling.presencePenalty()), "presence_penalty");
         dropIf(isSet(sampling.frequencyPenalty()), "frequency_penalty");
         dropIf(sampling.logitBias() != null && !sampling.logitBias().isEmpty(), "logit_bias");
         dropIf(request.modalities().contains("audio"), "modalities");
+    }
+
+    private void logprobs(Sampling sampling) {
+        if (!OpenAiSampling.wantsLogprobs(sampling)) {
+            return;
+        }
+        if (!target.profile().can(Capability.LOGPROBS)) {
+            losses.dropped(Boolean.TRUE.equals(sampling.logprobs()) ? "logprobs" : "top_logprobs");
+            return;
+        }
+        Integer top = OpenAiSampling.topLogprobs(sampling.topLogprobs(), losses);
+        if (top != null) {
+            out.add("top_logprobs", top);
+        }
     }
 
     private void refuseSeveralCandidates(Sampling sampling) {
