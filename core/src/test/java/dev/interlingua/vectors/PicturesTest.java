@@ -222,6 +222,54 @@ class PicturesTest {
                         .toList());
     }
 
+    private static Question tool(String members) {
+        return OR.hello("'tools':[{'type':'image_generation'" + members + "}]");
+    }
+
+    @Test
+    void openAisToolIsWhatAModelThatPaintsDoesAnyway() {
+        tool("").to(GG, NANO).quiet().lacks("tools").has("generationConfig/responseModalities", "['TEXT','IMAGE']");
+        tool(",'size':'1536x1024','quality':'auto','output_format':'png'")
+                .to(GG, NANO)
+                .quiet()
+                .has("generationConfig/imageConfig", "{'aspectRatio':'3:2'}");
+        tool(",'size':'3840x2160'")
+                .to(GG, NANO)
+                .has("generationConfig/imageConfig", "{'aspectRatio':'16:9','imageSize':'4K'}");
+        tool(",'quality':'high'").to(GG, NANO).has("generationConfig/imageConfig", "{'imageSize':'2K'}");
+    }
+
+    @Test
+    void whatTheToolSaysAndNobodyCanDoIsToldOrRefused() {
+        tool(",'size':'1000x1200'").to(GG, NANO).warns("clamped;param=tools[0].size;to=4:5");
+        tool(",'background':'transparent'").to(GG, NANO).warns("dropped;param=tools[0].background");
+        tool("").to(GG, "gemini-2.5-flash").warns("dropped;param=tools[0]");
+        assertEquals(
+                "tools[0].input_image_mask",
+                refused(() -> tool(",'input_image_mask':{'file_id':'f'}").to(GG, NANO))
+                        .param());
+    }
+
+    @Test
+    void imageConfigIsASizeForOpenAisTool() {
+        OC.hello("'google':{'image_config':{'aspect_ratio':'3:2'}}")
+                .to(OR, "gpt-5")
+                .has("tools", "[{'type':'image_generation','size':'1536x1024'}]");
+        GG.hello("'generationConfig':{'responseModalities':['TEXT','IMAGE'],'imageConfig':{'aspectRatio':'16:9'}}")
+                .to(OR, "gpt-5")
+                .has("tools", "[{'type':'image_generation','size':'1536x1024'}]")
+                .warns("converted;param=generationConfig.imageConfig;to=1536x1024");
+    }
+
+    @Test
+    void contentThatIsCachedAtGoogleGoesNowhereElse() {
+        Question question = OC.hello("'extra_body':{'google':{'cached_content':'cachedContents/1'}}");
+        for (Wire other : new Wire[] {CM, OR}) {
+            ApiError error = refused(() -> question.to(other, "m"));
+            assertEquals("extra_body.google.cached_content", error.param());
+        }
+    }
+
     @Test
     void whatIsNotQuiteAPictureStaysText() {
         for (String text : new String[] {

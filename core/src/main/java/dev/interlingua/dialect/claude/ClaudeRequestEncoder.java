@@ -4,6 +4,7 @@ import dev.interlingua.catalog.Capability;
 import dev.interlingua.dialect.CallIds;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.StoredContent;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
@@ -86,6 +87,7 @@ final class ClaudeRequestEncoder {
     }
 
     private JsonObject body() {
+        StoredContent.requireNone(request);
         JsonArray system = system();
         if (history.turns().turns().isEmpty() && system.isEmpty()) {
             throw GatewayException.invalid("messages", "messages: at least one message is required");

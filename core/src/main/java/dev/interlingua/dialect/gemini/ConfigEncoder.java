@@ -47,6 +47,7 @@ final class ConfigEncoder {
         encoder.candidates(sampling);
         encoder.logprobs(sampling);
         encoder.modalities();
+        encoder.pictures();
         encoder.detail();
         JsonObject thinking = ThinkingEncoder.encode(request.reasoning(), profile, losses);
         if (thinking != null) {
@@ -202,6 +203,15 @@ final class ConfigEncoder {
         }
         JsonObjectBuilder prebuilt = Json.object().add("voiceName", own);
         out.add("speechConfig", Json.object().add("voiceConfig", Json.object().add("prebuiltVoiceConfig", prebuilt)));
+    }
+
+    private void pictures() {
+        JsonObject kept = Members.kept(request.extensions(), "generationConfig");
+        boolean own = kept != null && kept.containsKey("imageConfig");
+        JsonObject config = own || !profile.can(Capability.IMAGE_OUTPUT) ? null : PictureTool.config(request, losses);
+        if (config != null) {
+            out.add("imageConfig", config);
+        }
     }
 
     /** The model makes bare samples. A head of WAVE can be put before them when they are complete, and no more. */

@@ -40,6 +40,7 @@ final class GeminiPaths {
             Map.entry("reasoning.effort", CONFIG + "thinkingConfig"),
             Map.entry("reasoning_effort", CONFIG + "thinkingConfig"),
             Map.entry("modalities", CONFIG + "responseModalities"),
+            Map.entry("image_config", CONFIG + "imageConfig"),
             Map.entry("audio", CONFIG + "speechConfig"),
             Map.entry("audio.voice", CONFIG + "speechConfig"),
             Map.entry("tool_choice", "toolConfig.functionCallingConfig"),

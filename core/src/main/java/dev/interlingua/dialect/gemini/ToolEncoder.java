@@ -179,6 +179,12 @@ final class ToolEncoder {
                 || !target.serverTools().admits(server, param, request, losses)) {
             return;
         }
+        if (PictureTool.is(server) && profile.can(Capability.IMAGE_OUTPUT)) {
+            // such a model needs no tool to paint
+            PictureTool.check(server, param, losses);
+            serverTools = true;
+            return;
+        }
         JsonObject json = mixes() ? servers.of(server, param) : null;
         if (json == null) {
             lost.add(server);

@@ -18,6 +18,7 @@ final class ChatPaths {
         if (element == null) {
             String limit = CallerPaths.present(members, "max_completion_tokens", "max_tokens");
             String reasoning = CallerPaths.present(members, "reasoning_effort", "reasoning", "thinking");
+            String google = members.has("google") ? "google" : "extra_body.google";
             return CallerPaths.renamed(
                     param,
                     Map.of(
@@ -27,6 +28,8 @@ final class ChatPaths {
                             "reasoning.effort", reasoning,
                             "reasoning_effort", reasoning,
                             "tool_choice", CallerPaths.present(members, "function_call", "tool_choice"),
+                            "image_config", google + ".image_config",
+                            "cached_content", google + ".cached_content",
                             "user", CallerPaths.present(members, "safety_identifier", "user")));
         }
         JsonObject wire = element(members, element);

@@ -9,6 +9,7 @@ import dev.interlingua.dialect.CitedDocuments;
 import dev.interlingua.dialect.CountTokens;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.McpServer;
+import dev.interlingua.dialect.StoredContent;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.ToolNames;
 import dev.interlingua.dialect.WireRequest;
@@ -88,11 +89,12 @@ final class ResponsesRequestEncoder {
     }
 
     private JsonObject json() {
+        StoredContent.requireNone(request);
         out.add("model", target.model());
         ResponsesToolsEncoder tools = new ResponsesToolsEncoder(names, hosted, this::admits, losses);
         tools.encode(request.tools());
         if (request.modalities().contains("image")) {
-            tools.addImageGeneration();
+            tools.addImageGeneration(PictureSize.of(request, losses));
             losses.converted("modalities", "image_generation");
         }
         CitedDocuments.lost(request.messages(), losses);

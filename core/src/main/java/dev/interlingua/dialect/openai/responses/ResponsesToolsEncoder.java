@@ -128,8 +128,9 @@ final class ResponsesToolsEncoder {
     }
 
     /** Pictures are made by a tool here. */
-    void addImageGeneration() {
-        JsonObject tool = Json.object().add(TYPE, "image_generation").build();
+    void addImageGeneration(@Nullable String size) {
+        JsonObjectBuilder wanted = Json.object().add(TYPE, "image_generation");
+        JsonObject tool = (size == null ? wanted : wanted.add("size", size)).build();
         if (tools.stream().noneMatch(each -> "image_generation".equals(Loose.string(each, TYPE)))) {
             tools.add(tool);
         }
