@@ -156,15 +156,10 @@ final class ClientToolItems {
                 item.add(TYPE, "shell_call")
                         .add("action", with(given, "commands", JsonValue.EMPTY_JSON_ARRAY))
                         .build();
-            case "local_shell" -> {
-                JsonObject action = Json.object()
-                        .add(TYPE, "exec")
-                        .addAll(Json.object(with(given, "command", JsonValue.EMPTY_JSON_ARRAY)))
+            case "local_shell" ->
+                item.add(TYPE, "local_shell_call")
+                        .add("action", shellAction(given))
                         .build();
-                yield item.add(TYPE, "local_shell_call")
-                        .add("action", with(action, "env", JsonValue.EMPTY_JSON_OBJECT))
-                        .build();
-            }
             case "apply_patch" ->
                 item.add(TYPE, "apply_patch_call").add("operation", given).build();
             case "tool_search" ->
@@ -185,6 +180,14 @@ final class ClientToolItems {
                         .add("pending_safety_checks", Json.array())
                         .build();
         };
+    }
+
+    private static JsonObject shellAction(JsonObject given) {
+        JsonObject action = Json.object()
+                .add(TYPE, "exec")
+                .addAll(Json.object(with(given, "command", JsonValue.EMPTY_JSON_ARRAY)))
+                .build();
+        return with(action, "env", JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static JsonObject with(JsonObject object, String name, JsonValue otherwise) {
