@@ -90,7 +90,9 @@ final class AttemptStarter {
     }
 
     private AttemptRun relay(Call<ChatCodec> call, Attempt attempt) {
-        WireRequest wire = outbound.relayed(call, attempt, call.stream());
+        Losses losses = new Losses();
+        WireRequest wire = outbound.relayed(call, attempt, call.stream(), losses);
+        call.accept(losses);
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         Upstream upstream = outbound.send(attempt, wire, relayed, call.stream());
         Keeper keeper = call.turn().keeper();
@@ -98,7 +100,8 @@ final class AttemptStarter {
                 callerStream(call, call.bareContext()),
                 keeper == null ? bytes -> {} : keeper.watch(attempt),
                 () -> translated(call, attempt, call.row(), upstream, Map.of(), new Losses()));
-        return new RelayRun(call, upstream, chat, services.settings(), services.clock());
+        AttemptRun run = new RelayRun(call, upstream, chat, services.settings(), services.clock());
+        return losses.all().isEmpty() ? run : new WarnedRun(run, HeaderRules.warnings(losses.all()));
     }
 
     private AttemptRun translate(Call<ChatCodec> call, Attempt attempt, String format) {

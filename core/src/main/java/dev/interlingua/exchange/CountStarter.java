@@ -60,7 +60,7 @@ final class CountStarter {
     }
 
     private AttemptRun relay(Call<CountCodec> call, Attempt attempt) {
-        WireRequest wire = outbound.relayed(call, attempt, false);
+        WireRequest wire = outbound.relayed(call, attempt, false, new Losses());
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         return new RelayRun(call, outbound.send(attempt, wire, relayed, false), null, settings, clock);
     }

@@ -45,10 +45,11 @@ final class Outbound {
      * The caller's own bytes; but where they hold state that this gateway has sealed, the vendor would refuse them, and the
      * request is written anew without it.
      */
-    <C extends OperationCodec<ChatRequest, ?>> WireRequest relayed(Call<C> call, Attempt attempt, boolean stream) {
+    <C extends OperationCodec<ChatRequest, ?>> WireRequest relayed(
+            Call<C> call, Attempt attempt, boolean stream, Losses losses) {
         String format = call.row().format();
         if (services.reasoning().holdsForeign(call.inbound().body(), format)) {
-            return translated(call, call.codec(), attempt, format, stream, new Losses());
+            return translated(call, call.codec(), attempt, format, stream, losses);
         }
         return call.codec().relayRequest(call.inbound(), target(attempt, format, stream));
     }

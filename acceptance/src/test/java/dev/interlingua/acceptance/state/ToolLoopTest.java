@@ -166,8 +166,10 @@ class ToolLoopTest {
             Client client = Client.of(caller, Keeping.EVERYTHING);
             client.say("Go");
             loop.step(caller, client, Loop.GEMINI, stream);
-            loop.step(caller, client, Loop.CLAUDE, stream);
+            ProbeResponse answer = loop.step(caller, client, Loop.CLAUDE, stream);
             assertEquals(List.of(0), loop.claude.thoughtless);
+            String warning = answer.header("X-Interlingua-Warning");
+            assertNotNull(warning, "thinking was switched off without a word");
         }
     }
 }
