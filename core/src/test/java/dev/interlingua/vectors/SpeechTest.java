@@ -154,4 +154,17 @@ class SpeechTest {
         CM.hello().to(GG, TTS).answered(answer).has("content/0/text", "'" + note + "'");
         OR.hello().to(GG, TTS).answered(answer).has("output/0/content/0/text", "'" + note + "'");
     }
+
+    @Test
+    void speechOfAnEarlierTurnIsKnownToItsOwnVendorOnly() {
+        Question question =
+                OC.ask("{'model':'m','messages':[{'role':'user','content':'Hi'},{'role':'assistant','content':null,"
+                        + "'audio':{'id':'audio_1'}},{'role':'user','content':'Again'}]}");
+        for (Wire other : List.of(GG, CM, OR)) {
+            question.to(other, "m").warns("dropped;param=messages");
+        }
+        question.to(OC, "gpt-audio")
+                .quiet()
+                .has("messages/1", "{'role':'assistant','content':null,'audio':{'id':'audio_1'}}");
+    }
 }

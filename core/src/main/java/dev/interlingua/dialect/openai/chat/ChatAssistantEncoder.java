@@ -154,7 +154,9 @@ final class ChatAssistantEncoder implements ContentPart.Visitor<Boolean> {
 
     @Override
     public Boolean opaque(ContentPart.Opaque part) {
-        return content.opaque(part).map(this::richPart).orElse(false);
+        boolean kept =
+                part.dialect().equals(OpenAiChatDialect.ID) && !part.json().containsKey("type");
+        return kept || content.opaque(part).map(this::richPart).orElse(false);
     }
 
     private boolean richPart(JsonObject part) {

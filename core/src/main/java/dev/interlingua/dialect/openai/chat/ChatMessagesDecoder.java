@@ -86,6 +86,11 @@ final class ChatMessagesDecoder {
         Set<String> known = new HashSet<>(Set.of("role", CONTENT, "name", "refusal", "tool_calls", "function_call"));
         List<ContentPart> content = withCache(ChatContentDecoder.parts(message), ChatContentDecoder.cache(message));
         List<ContentPart> said = new ArrayList<>(ChatImages.join(ChatPictures.expand(content), message));
+        if (message.value("audio") instanceof JsonObject spoken) {
+            // only OpenAI can look the speech up by its id; the member itself stays with the message
+            said.add(new ContentPart.Opaque(
+                    OpenAiChatDialect.ID, Json.object().add("audio", spoken).build()));
+        }
         String refusal = message.string("refusal");
         if (refusal != null && !refusal.isEmpty()) {
             said.add(new ContentPart.Refusal(refusal));

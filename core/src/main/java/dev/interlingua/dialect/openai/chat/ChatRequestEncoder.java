@@ -255,7 +255,10 @@ final class ChatRequestEncoder {
     private void output() {
         Set<String> modalities = request.modalities();
         if (modalities.contains("image") && !own.containsKey("modalities")) {
-            throw GatewayException.unsupported("modalities", "The model's API does not return images in a chat.");
+            if (!profile.can(Capability.IMAGE_OUTPUT)) {
+                throw GatewayException.unsupported("modalities", "The model's API does not return images in a chat.");
+            }
+            add("modalities", Json.array().add("image").add("text").build());
         }
         if (modalities.contains("audio")) {
             JsonArrayBuilder list = Json.array();

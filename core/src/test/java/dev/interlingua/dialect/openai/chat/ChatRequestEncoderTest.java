@@ -310,14 +310,17 @@ class ChatRequestEncoderTest {
     }
 
     @Test
-    void picturesCannotBeAskedFor() {
+    void picturesAreAskedOfModelsThatPaintOnly() {
+        ChatRequest painting = asks(Message.text(Role.USER, "x")).toBuilder()
+                .modalities(Set.of("image"))
+                .build();
         assertEquals(
-                "modalities",
-                refused(asks(Message.text(Role.USER, "x")).toBuilder()
-                                .modalities(Set.of("image"))
-                                .build())
-                        .error()
-                        .param());
+                "[\"image\",\"text\"]",
+                Chats.encode(painting).getJsonArray("modalities").toString());
+        GatewayException refusal = assertThrows(
+                GatewayException.class,
+                () -> Chats.encode(painting, Chats.target(Capability.IMAGE_OUTPUT), new Losses()));
+        assertEquals("modalities", refusal.error().param());
     }
 
     @Test
