@@ -46,7 +46,7 @@ final class AnswerFacts {
             } else if (part instanceof ContentPart.Refusal refusal) {
                 refused.append(refusal.text());
             } else if (part instanceof ContentPart.ToolCall call) {
-                add("call", Parts.call(call));
+                add("call", call.id() + " " + Parts.call(call));
             } else if (part instanceof ContentPart.Reasoning reasoning) {
                 add("reasoning", reasoning.text().isEmpty() ? null : reasoning.text());
                 add("state", reasoning.state() == null ? null : Parts.state(reasoning.state()));

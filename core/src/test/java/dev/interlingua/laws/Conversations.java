@@ -71,8 +71,11 @@ final class Conversations {
         int turns = 1 + random.nextInt(5);
         for (int turn = 0; turn < turns; turn++) {
             messages.add(user());
+            if (chance(15)) {
+                messages.add(Message.text(pick(List.of(Role.SYSTEM, Role.DEVELOPER)), words()));
+            }
             loop(messages);
-            if (turn < turns - 1) {
+            if (turn < turns - 1 || chance(10)) {
                 messages.add(new Message(Role.ASSISTANT, List.of(new ContentPart.Text(words()))));
             }
         }
@@ -84,7 +87,7 @@ final class Conversations {
         for (int step = random.nextInt(4); step > 0; step--) {
             List<ContentPart.ToolCall> made = new ArrayList<>();
             for (int parallel = 1 + random.nextInt(3); parallel > 0; parallel--) {
-                made.add(call());
+                made.add(chance(20) ? oddCall() : call());
             }
             List<ContentPart> said = new ArrayList<>();
             if (chance(30)) {
@@ -103,7 +106,7 @@ final class Conversations {
         List<ContentPart> parts = new ArrayList<>();
         parts.add(new ContentPart.Text(words()));
         for (int more = random.nextInt(3); more > 0; more--) {
-            parts.add(chance(60) ? new ContentPart.Text(words()) : media());
+            parts.add(chance(60) ? new ContentPart.Text(chance(5) ? "" : words()) : media());
         }
         return new Message(Role.USER, parts);
     }
@@ -145,6 +148,12 @@ final class Conversations {
                         .add("days", random.nextInt(9))
                         .build();
         return new ContentPart.ToolCall(id, name, Json.write(arguments));
+    }
+
+    /** A call with an id or arguments that not every vendor takes. */
+    private ContentPart.ToolCall oddCall() {
+        String id = pick(List.of("toolu.", "fc:é/", "x".repeat(70), "call_")) + calls++;
+        return new ContentPart.ToolCall(id, TOOLS.get(0), pick(List.of("{}", "", "[1]", "{\"city\":", "not JSON")));
     }
 
     private ContentPart result(ContentPart.ToolCall call) {

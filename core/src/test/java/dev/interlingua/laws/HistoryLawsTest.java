@@ -74,7 +74,7 @@ class HistoryLawsTest {
             ChatRequest whole = new Conversations(new Random(seed + run)).request();
             JsonArray before = null;
             for (int length = 1; length <= whole.messages().size(); length++) {
-                if (!isAsked(whole.messages().get(length - 1))) {
+                if (!isAsked(whole.messages(), length)) {
                     continue;
                 }
                 JsonArray history = history(format, Codecs.model(format, model), cut(whole, length));
@@ -91,9 +91,10 @@ class HistoryLawsTest {
         assertTrue(compared > RUNS / 2, "only " + compared + " histories were compared");
     }
 
-    /** A request ends with something to answer. */
-    private static boolean isAsked(Message last) {
-        return last.role() == Role.USER || last.role() == Role.TOOL;
+    /** A request ends where the model speaks next. */
+    private static boolean isAsked(List<Message> messages, int length) {
+        return messages.get(length - 1).role() != Role.ASSISTANT
+                && (length == messages.size() || messages.get(length).role() == Role.ASSISTANT);
     }
 
     private static ChatRequest cut(ChatRequest whole, int length) {

@@ -94,6 +94,8 @@ enum NormalForm {
             request -> request.toBuilder()
                     .serviceTier(Rewritten.tier(request.serviceTier()))
                     .build()),
+    /** An instruction in the middle is a note in the user's turn. */
+    INSTRUCTIONS_ARE_NOTES(Set.of("claude", "gemini"), Rewritten::notes),
     /** A shape that is asked for in words (with a loss) is an instruction. */
     A_SHAPE_IS_AN_INSTRUCTION(
             Set.of("claude", "gemini"), request -> Rewritten.withoutTexts(request, "Answer with a single JSON")),

@@ -12,12 +12,15 @@ final class Parts {
     private Parts() {}
 
     static String call(ContentPart.ToolCall call) {
-        return call.id() + " " + call.name() + "(" + arguments(call) + ")";
+        return call.name() + "(" + arguments(call) + ")";
     }
 
     private static String arguments(ContentPart.ToolCall call) {
         if (call.kind() == ContentPart.ToolKind.CUSTOM) {
             return call.arguments();
+        }
+        if (call.arguments().isEmpty()) {
+            return "{}";
         }
         try {
             return Json.write(Json.readReply(call.arguments()));

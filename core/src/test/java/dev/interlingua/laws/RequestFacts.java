@@ -10,7 +10,9 @@ import dev.interlingua.model.Role;
 import dev.interlingua.model.Sampling;
 import dev.interlingua.model.ToolDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFacts {
     private final List<Fact> facts = new ArrayList<>();
+    private final Map<String, Integer> ids = new HashMap<>();
     private int turn;
     private @Nullable Boolean model;
 
@@ -81,10 +84,10 @@ final class RequestFacts {
         if (part instanceof ContentPart.Text text) {
             said.append(text.text());
         } else if (part instanceof ContentPart.ToolCall call) {
-            add("messages", "turn " + turn + " calls " + Parts.call(call));
+            add("messages", "turn " + turn + " calls " + id(call.id()) + Parts.call(call));
         } else if (part instanceof ContentPart.ToolResult result) {
-            add("messages", "turn " + turn + " result " + result.callId() + " " + text(result.parts()));
-            add("error", result.error() ? result.callId() : null);
+            add("messages", "turn " + turn + " result " + id(result.callId()) + text(result.parts()));
+            add("error", result.error() ? id(result.callId()) : null);
             result.parts().stream()
                     .filter(inner -> !(inner instanceof ContentPart.Text))
                     .forEach(inner -> add("media", "turn " + turn + " " + Parts.media(inner)));
@@ -93,6 +96,11 @@ final class RequestFacts {
         } else {
             add("media", "turn " + turn + " " + Parts.media(part));
         }
+    }
+
+    /** Ids may be written otherwise, but which result is whose must not change. */
+    private String id(String id) {
+        return ids.computeIfAbsent(id, any -> ids.size() + 1) + ". ";
     }
 
     private static String text(List<ContentPart> parts) {

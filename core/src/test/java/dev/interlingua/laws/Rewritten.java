@@ -10,10 +10,12 @@ import dev.interlingua.model.Message;
 import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.model.ReasoningOptions.Effort;
 import dev.interlingua.model.ReasoningOptions.Mode;
+import dev.interlingua.model.Role;
 import dev.interlingua.model.Sampling;
 import dev.interlingua.model.ToolChoice;
 import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +102,22 @@ final class Rewritten {
                         .filter(message -> !message.parts().isEmpty())
                         .toList())
                 .build();
+    }
+
+    static ChatRequest notes(ChatRequest request) {
+        List<Message> messages = new ArrayList<>();
+        boolean leading = true;
+        for (Message message : request.messages()) {
+            leading &= message.role().isInstruction();
+            boolean note = !leading && message.role().isInstruction();
+            messages.add(note ? note(message) : message);
+        }
+        return request.toBuilder().messages(messages).build();
+    }
+
+    private static Message note(Message message) {
+        String text = ((ContentPart.Text) message.parts().get(0)).text();
+        return Message.text(Role.USER, "<system-reminder>\n" + text + "\n</system-reminder>");
     }
 
     static ReasoningOptions leveled(ReasoningOptions options) {
