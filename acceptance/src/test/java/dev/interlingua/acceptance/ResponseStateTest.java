@@ -361,4 +361,35 @@ class ResponseStateTest {
             assertEquals(400, both.status(), both.text());
         }
     }
+
+    @Test
+    void whatTheModelThoughtGoesBackToItWithTheAnswerThatIsContinued() throws Exception {
+        String thinking =
+                "{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-4-5\","
+                        + "\"content\":[{\"type\":\"thinking\",\"thinking\":\"Where is it?\",\"signature\":\"c2lnbmVkIGJ5IGNsYXVkZQ==\"},"
+                        + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"get_weather\",\"input\":{\"city\":\"Paris\"}}],"
+                        + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}";
+        try (FakeUpstream upstream = FakeUpstream.start()
+                        .answer(Answer.json(200, thinking))
+                        .answer(Answer.json(200, Canned.text(Format.CLAUDE, "Sunny")));
+                GatewayHost host = host(upstream, Format.CLAUDE)) {
+            String members = "{\"model\":\"claude-sonnet-4-5\",\"reasoning\":{\"effort\":\"high\"},\"tools\":[{"
+                    + "\"type\":\"function\",\"name\":\"get_weather\",\"parameters\":{\"type\":\"object\"}}],";
+            JsonObject first = answered(call("POST", host, ALICE, PATH, members + "\"input\":\"How is Paris?\"}"));
+            JsonObject call = first.getJsonArray("output").getValuesAs(JsonObject.class).stream()
+                    .filter(item -> item.getString("type").equals("function_call"))
+                    .findFirst()
+                    .orElseThrow();
+            answered(call(
+                    "POST",
+                    host,
+                    ALICE,
+                    PATH,
+                    members + "\"previous_response_id\":\"" + first.getString("id")
+                            + "\",\"input\":[{\"type\":\"function_call_output\",\"call_id\":\""
+                            + call.getString("call_id") + "\",\"output\":\"sunny\"}]}"));
+            String asked = upstream.requests().get(1).bodyText();
+            assertTrue(asked.contains("c2lnbmVkIGJ5IGNsYXVkZQ=="), asked);
+        }
+    }
 }
