@@ -85,6 +85,48 @@ class ServerToolDefinitionsTest {
     }
 
     @Test
+    void aLimitOfCallsThatNobodyKeepsIsTold() {
+        String limited = "'max_tool_calls':3,'tools':[{'type':'function','name':'f'}]";
+        OR.hello(limited).to(CM, "claude-haiku-4-5").warns("dropped;param=max_tool_calls");
+        OR.hello(limited).to(GG, "gemini-2.5-flash").warns("dropped;param=max_tool_calls");
+        OR.hello(limited).to(OC, "gpt-4o").warns("dropped;param=max_tool_calls");
+        OR.hello("'max_tool_calls':3,'tools':[{'type':'web_search'}]")
+                .to(CM, "claude-haiku-4-5")
+                .quiet();
+    }
+
+    @Test
+    void aModelThatDrawsNeedsNoToolForIt() {
+        OR.hello("'tools':[{'type':'image_generation'}]")
+                .to(GG, "gemini-2.5-flash-image")
+                .has("generationConfig/responseModalities", "['TEXT','IMAGE']")
+                .quiet();
+        OR.hello("'tools':[{'type':'image_generation'}]")
+                .to(GG, "gemini-2.5-flash")
+                .warns("dropped;param=tools[0]");
+    }
+
+    @Test
+    void aChoiceAmongSomeToolsKeepsTheOthersBack() {
+        Question question = OR.hello("'tools':[{'type':'web_search'},{'type':'function','name':'f'},"
+                + "{'type':'function','name':'g'}],'tool_choice':{'type':'allowed_tools','mode':'auto','tools':["
+                + "{'type':'function','name':'f'},{'type':'web_search'}]}");
+        question.to(CM, "claude-haiku-4-5")
+                .has("tools/0/name", "'web_search'")
+                .has("tools/1/name", "'f'")
+                .lacks("tools/2")
+                .has("tool_choice", "{'type':'auto'}");
+        question.to(GG, "gemini-3-flash-preview")
+                .has("toolConfig/functionCallingConfig", "{'mode':'VALIDATED','allowedFunctionNames':['f']}")
+                .has("tools/1", "{'googleSearch':{}}");
+        OR.hello("'tools':[{'type':'web_search'},{'type':'function','name':'f'}],'tool_choice':{'type':"
+                        + "'allowed_tools','mode':'required','tools':[{'type':'function','name':'f'}]}")
+                .to(GG, "gemini-3-flash-preview")
+                .has("toolConfig/functionCallingConfig", "{'mode':'ANY','allowedFunctionNames':['f']}")
+                .lacks("tools/1");
+    }
+
+    @Test
     void whatATargetCannotFilterIsTold() {
         String search = "'tools':[{'type':'web_search_20250305','name':'web_search','blocked_domains':['b.com']}]";
         CM.hello(search).to(OR, "gpt-5").warns("dropped;param=tools[0].blocked_domains");

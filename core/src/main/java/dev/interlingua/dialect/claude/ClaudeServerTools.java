@@ -25,12 +25,18 @@ final class ClaudeServerTools {
     private final boolean newest;
     private final @Nullable Integer mostCalls;
     private final Losses losses;
+    private boolean limits;
 
     ClaudeServerTools(ChatRequest request, Target target, Losses losses) {
         this.newest = target.profile().can(Capability.WEB_TOOLS_2026);
         this.losses = losses;
         int calls = Loose.index(request.extensions().of("openai-responses"), "max_tool_calls", 0);
         this.mostCalls = calls > 0 ? calls : null;
+    }
+
+    /** Whether the caller limits all calls and no tool sent can be limited. */
+    boolean hasUnusedLimit() {
+        return mostCalls != null && !limits;
     }
 
     /** The name of the tool that is sent for {@code tool}; null when Claude has nothing like it. */
@@ -84,6 +90,7 @@ final class ClaudeServerTools {
     }
 
     private JsonObjectBuilder limited(JsonObjectBuilder tool) {
+        limits = true;
         return mostCalls == null ? tool : tool.add("max_uses", mostCalls);
     }
 

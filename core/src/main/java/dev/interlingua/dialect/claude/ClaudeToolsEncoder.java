@@ -47,6 +47,9 @@ final class ClaudeToolsEncoder {
                 add(tool, "tools[" + i + "]");
             }
         }
+        if (serverTools.hasUnusedLimit()) {
+            losses.dropped("max_tool_calls");
+        }
         mcp.toolsets().forEach(toolset -> written.put(toolset.toString(), toolset));
         return written;
     }

@@ -70,6 +70,9 @@ final class ChatToolsEncoder {
     }
 
     void write(JsonObjectBuilder out) {
+        if (Loose.index(request.extensions().of("openai-responses"), "max_tool_calls", 0) > 0) {
+            losses.dropped("max_tool_calls");
+        }
         McpServer.of(request).stream()
                 .filter(server -> !server.param().startsWith("tools"))
                 .forEach(server -> losses.dropped(server.param()));

@@ -24,8 +24,7 @@ import java.util.List;
 
 /** Ties the readers and writers of this format together. */
 final class ResponsesCodec implements ChatCodec {
-    private static final List<String> WITHOUT_COUNTERPART =
-            List.of("max_tool_calls", "truncation", "context_management");
+    private static final List<String> WITHOUT_COUNTERPART = List.of("truncation", "context_management");
 
     private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
     private static final List<String> STREAM_ENDS = List.of(

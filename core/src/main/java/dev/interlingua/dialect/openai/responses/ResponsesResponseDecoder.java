@@ -94,7 +94,15 @@ final class ResponsesResponseDecoder {
 
     static @Nullable Usage usage(@Nullable JsonObject response) {
         JsonObject usage = Loose.object(response, "usage");
-        return usage == null ? null : OpenAiUsage.read(usage);
+        if (usage == null) {
+            return null;
+        }
+        // The vendor bills searches but does not count them here.
+        long searches = Loose.objects(response, "output").stream()
+                .filter(item -> "web_search_call".equals(Loose.string(item, "type")))
+                .count();
+        Usage read = OpenAiUsage.read(usage);
+        return searches == 0 ? read : read.toBuilder().webSearches(searches).build();
     }
 
     private void item(JsonObject item) {
