@@ -5,6 +5,7 @@ import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.CallerPaths;
+import dev.interlingua.dialect.DistinctCalls;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.Target;
@@ -65,7 +66,7 @@ final class Outbound {
         Target target = target(attempt, format, stream);
         ChatRequest fitted = services.reasoning().fitted(call.asked(), format, attempt.model());
         boolean same = format.equals(call.row().format());
-        ChatRequest asked = same ? own(call, fitted) : carrying(fitted, target, format);
+        ChatRequest asked = same ? own(call, fitted) : DistinctCalls.in(carrying(fitted, target, format));
         return CallerPaths.encode(call.codec(), call.inbound(), codec, asked, target, losses);
     }
 

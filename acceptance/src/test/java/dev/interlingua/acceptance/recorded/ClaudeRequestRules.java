@@ -11,9 +11,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Anthropic's Messages. */
-record ClaudeRequestRules(Rules rules) implements RequestRules {
+/**
+ * Anthropic's Messages. One per request.
+ *
+ * @param ids of the calls so far
+ */
+record ClaudeRequestRules(Rules rules, Set<String> ids) implements RequestRules {
     private static final Set<String> IMAGES = Set.of("image/jpeg", "image/png", "image/gif", "image/webp");
+
+    ClaudeRequestRules(Rules rules) {
+        this(rules, new HashSet<>());
+    }
 
     @Override
     public void check(JsonObject request) {
@@ -81,6 +89,7 @@ record ClaudeRequestRules(Rules rules) implements RequestRules {
             if (Walk.text(block, "type").equals("tool_use")) {
                 String id = Walk.text(block, "id");
                 rules.check(id.matches("[a-zA-Z0-9_-]+"), "an id of a call: " + id);
+                rules.check(ids.add(id), "ids of calls are unique: " + id);
                 rules.text(block, "name");
                 rules.check(block.get("input") instanceof JsonObject, "input is an object");
                 calls.add(id);
@@ -88,7 +97,6 @@ record ClaudeRequestRules(Rules rules) implements RequestRules {
                 rules.check(calls.isEmpty(), "calls come last");
             }
         }
-        rules.equal(calls.size(), new HashSet<>(calls).size(), "ids of calls are unique");
         return calls;
     }
 

@@ -126,6 +126,11 @@ record GeminiRequestRules(Rules rules) implements RequestRules {
             rules.text(Walk.in(part, "functionResponse"), "name");
             rules.check(
                     Walk.in(part, "functionResponse").get("response") instanceof JsonObject, "response is an object");
+            for (JsonObject data : Walk.each(Walk.in(part, "functionResponse"), "parts")) {
+                rules.check(
+                        data.containsKey("inlineData") || data.containsKey("fileData"),
+                        "a result's own parts are data: " + data.keySet());
+            }
         }
         if (part.containsKey("inlineData")) {
             rules.text(Walk.in(part, "inlineData"), "mimeType", "data");

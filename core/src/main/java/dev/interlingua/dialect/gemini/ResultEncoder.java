@@ -3,6 +3,7 @@ package dev.interlingua.dialect.gemini;
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.json.Json;
+import dev.interlingua.json.Loose;
 import dev.interlingua.model.ContentPart;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -39,6 +40,14 @@ final class ResultEncoder {
                 media.addAll(part.accept(parts));
             }
         }
+        boolean within = target.profile().can(Capability.MEDIA_IN_TOOL_RESULTS);
+        if (within) { // beside data, such as a file's title; a result's own parts hold nothing but data
+            for (JsonObject part : media) {
+                String words = Loose.string(part, "text");
+                text.append(words == null ? "" : (text.isEmpty() ? "" : "\n") + words);
+            }
+            media.removeIf(part -> part.containsKey("text"));
+        }
         ToolAnswer answer = new ToolAnswer(PartEncoder.clean(text.toString()), result.error());
         JsonObject kept = Members.kept(result.extensions(), "functionResponse");
         JsonObject response = kept != null
@@ -48,7 +57,7 @@ final class ResultEncoder {
                 : answer.write();
         JsonObjectBuilder out =
                 parts.identified(result.callId()).add("name", name).add("response", response);
-        if (!media.isEmpty() && target.profile().can(Capability.MEDIA_IN_TOOL_RESULTS)) {
+        if (!media.isEmpty() && within) {
             JsonArrayBuilder inner = Json.array();
             media.forEach(inner::add);
             out.add("parts", inner);
