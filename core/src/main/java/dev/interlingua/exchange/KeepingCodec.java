@@ -111,6 +111,16 @@ record KeepingCodec(ChatCodec codec, Keeper keeper) implements ChatCodec {
     }
 
     @Override
+    public String pathOf(InboundRequest request, String param) {
+        return codec.pathOf(request, param);
+    }
+
+    @Override
+    public boolean prefersStream(ChatRequest request) {
+        return codec.prefersStream(request);
+    }
+
+    @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
         return codec.relayRequest(request, target);
     }

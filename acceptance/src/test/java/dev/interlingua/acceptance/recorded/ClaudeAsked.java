@@ -143,7 +143,10 @@ final class ClaudeAsked implements AskedReader {
         String type = Walk.text(tool, "type");
         if (type.isEmpty() || type.equals("custom")) {
             tools.put(name, Tool.of(tool, "input_schema"));
-        } else if (type.startsWith("bash_") || type.startsWith("text_editor_") || type.startsWith("memory_")) {
+        } else if (type.startsWith("bash_")
+                || type.startsWith("text_editor_")
+                || type.startsWith("memory_")
+                || type.startsWith("computer_20")) {
             tools.put(name, Tool.KNOWN_TO_THE_MODEL);
         } else {
             served.add(type.replaceFirst("_20\\d+$", ""));

@@ -69,6 +69,14 @@ final class ResponsesAsked implements AskedReader {
                         name(item),
                         Canonical.json(Walk.object("input", Walk.text(item, "input"))));
             case "function_call_output", "custom_tool_call_output" -> output(item);
+            case "tool_search_call" ->
+                conversation.call(
+                        Walk.text(item, "call_id"), "tool_search", Canonical.json(item.getJsonObject("arguments")));
+            case "tool_search_output" -> {
+                conversation.result(
+                        Walk.text(item, "call_id"), item.getJsonArray("tools").toString(), List.of());
+                Walk.each(item, "tools").forEach(tool -> tool(tool, ""));
+            }
             default -> {}
         }
     }
