@@ -27,6 +27,36 @@ class OtherVectorsTest {
                 .cancelledWhenTheCallerLeaves(OC, "{'model':'m','messages':[{'role':'user','content':'Hi'}]}"));
     }
 
+    @Test
+    void v211_countForAServerThatCannotCount() {
+        InProcess.Answer answer = InProcess.with(OC)
+                .call(
+                        "/v1/messages/count_tokens",
+                        null,
+                        "{'model':'m','system':'Be brief.','tools':[{'name':'read','input_schema':{'type':'object'}}],"
+                                + "'messages':[{'role':'user','content':'How many words are in this question?'}]}");
+        assertEquals(200, answer.status());
+        assertTrue(answer.requests().isEmpty());
+        assertTrue(Integer.parseInt(String.valueOf(answer.doc().at("input_tokens"))) > 10);
+        assertTrue(String.valueOf(answer.header("x-interlingua-warning")).startsWith("token_count_estimated;"));
+    }
+
+    @Test
+    void v212_countWithInstructionsAndTools() {
+        InProcess.Answer answer = InProcess.with(GG)
+                .answers(200, "application/json", "{'totalTokens':17}")
+                .call(
+                        "/v1/messages/count_tokens",
+                        null,
+                        "{'model':'m','system':'S','tools':[{'name':'f','input_schema':{'type':'object'}}],"
+                                + "'messages':[{'role':'user','content':'Hi'}]}");
+        answer.doc().has("input_tokens", "17");
+        answer.askedBody()
+                .has("generateContentRequest/systemInstruction/parts/0/text", "'S'")
+                .has("generateContentRequest/tools/0/functionDeclarations/0/name", "'f'")
+                .has("generateContentRequest/contents/0/parts/0/text", "'Hi'");
+    }
+
     private static final String LISTED = "/v1/models";
 
     @Test

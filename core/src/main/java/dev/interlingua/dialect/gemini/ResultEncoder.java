@@ -29,26 +29,9 @@ final class ResultEncoder {
      * @param beside receives parts that this model does not take within a result
      */
     JsonObject encode(ContentPart.ToolResult result, String name, List<JsonObject> beside) {
-        StringBuilder text = new StringBuilder();
-        List<JsonObject> media = new ArrayList<>();
-        for (ContentPart part : result.parts()) {
-            if (part instanceof ContentPart.Text words) {
-                text.append(text.isEmpty() ? "" : "\n").append(words.text());
-            } else if (part instanceof ContentPart.Opaque unknown) {
-                text.append(text.isEmpty() ? "" : "\n").append(Json.write(unknown.json()));
-            } else {
-                media.addAll(part.accept(parts));
-            }
-        }
         boolean within = target.profile().can(Capability.MEDIA_IN_TOOL_RESULTS);
-        if (within) { // beside data, such as a file's title; a result's own parts hold nothing but data
-            for (JsonObject part : media) {
-                String words = Loose.string(part, "text");
-                text.append(words == null ? "" : (text.isEmpty() ? "" : "\n") + words);
-            }
-            media.removeIf(part -> part.containsKey("text"));
-        }
-        ToolAnswer answer = new ToolAnswer(PartEncoder.clean(text.toString()), result.error());
+        List<JsonObject> media = new ArrayList<>();
+        ToolAnswer answer = new ToolAnswer(PartEncoder.clean(text(result, within, media)), result.error());
         JsonObject kept = Members.kept(result.extensions(), "functionResponse");
         JsonObject response = kept != null
                         && kept.get("response") instanceof JsonObject raw
@@ -75,6 +58,28 @@ final class ResultEncoder {
                 ? part
                 : Members.merge(
                         part, Json.object(siblings).remove("functionResponse").build());
+    }
+
+    /** What a result says in words; what it holds besides goes into {@code media}. */
+    private String text(ContentPart.ToolResult result, boolean within, List<JsonObject> media) {
+        StringBuilder text = new StringBuilder();
+        for (ContentPart part : result.parts()) {
+            if (part instanceof ContentPart.Text words) {
+                text.append(text.isEmpty() ? "" : "\n").append(words.text());
+            } else if (part instanceof ContentPart.Opaque unknown) {
+                text.append(text.isEmpty() ? "" : "\n").append(Json.write(unknown.json()));
+            } else {
+                media.addAll(part.accept(parts));
+            }
+        }
+        if (within) { // beside data, such as a file's title; a result's own parts hold nothing but data
+            for (JsonObject part : media) {
+                String words = Loose.string(part, "text");
+                text.append(words == null ? "" : (text.isEmpty() ? "" : "\n") + words);
+            }
+            media.removeIf(part -> part.containsKey("text"));
+        }
+        return text.toString();
     }
 
     private static JsonObject withoutResponse(JsonObjectBuilder out, @Nullable JsonObject kept) {
