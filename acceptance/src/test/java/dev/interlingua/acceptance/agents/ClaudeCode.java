@@ -196,7 +196,7 @@ final class ClaudeCode implements Agent {
                         "type",
                         "tool_result",
                         "content",
-                        array(object("type", "text", "text", "/work/a.png"), picture));
+                        array(object("type", "text", "text", "/project/a.png"), picture));
             case 2 ->
                 object(
                         "tool_use_id",

@@ -22,7 +22,7 @@ class CodexTest {
             new Turn(
                     "Read and search at once.",
                     "I will look around first.",
-                    Turn.Use.of("mcp__files.read", "{\"file_path\":\"/work/src/Main.java\"}"),
+                    Turn.Use.of("mcp__files.read", "{\"file_path\":\"/project/src/Main.java\"}"),
                     Turn.Use.of("mcp__docs.read", "{\"pattern\":\"class\"}"),
                     Turn.Use.of("exec_command", "{\"file_path\":\"ls\"}")),
             new Turn("Now the patch.", "", Turn.Use.freeform("apply_patch", PATCH)),

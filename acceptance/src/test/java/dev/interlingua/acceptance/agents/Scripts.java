@@ -20,7 +20,7 @@ final class Scripts {
                 new Turn(
                         "Two files may matter, so look at both.",
                         "I will look around first.",
-                        Turn.Use.of(read, "{\"file_path\":\"/work/src/Main.java\",\"offset\":1}"),
+                        Turn.Use.of(read, "{\"file_path\":\"/project/src/Main.java\",\"offset\":1}"),
                         Turn.Use.of(search, "{\"pattern\":\"class \\\\w+\",\"-n\":true}")),
                 new Turn("Now the edit: 漢字 stay as they are.", "", Turn.Use.of(edit, edit())),
                 new Turn("Check it.", "One check.", Turn.Use.of(check, "{}")),
@@ -28,7 +28,7 @@ final class Scripts {
     }
 
     private static String edit() {
-        return Build.object("file_path", "/work/src/Main.java", "content", AgentTools.source(20_000))
+        return Build.object("file_path", "/project/src/Main.java", "content", AgentTools.source(20_000))
                 .toString();
     }
 }
