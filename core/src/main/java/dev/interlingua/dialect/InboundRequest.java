@@ -1,5 +1,6 @@
 package dev.interlingua.dialect;
 
+import dev.interlingua.json.Json;
 import dev.interlingua.json.TopLevel;
 
 /**
@@ -8,4 +9,10 @@ import dev.interlingua.json.TopLevel;
  * @param body the caller's bytes, never changed
  * @param members spans of the body's top-level members
  */
-public record InboundRequest(RequestHead head, byte[] body, TopLevel members) {}
+public record InboundRequest(RequestHead head, byte[] body, TopLevel members) {
+
+    /** The caller's bytes, in which the member {@code model} names {@code model}; the very same bytes when it does already. */
+    public byte[] bodyNaming(String model) {
+        return model.equals(members.string("model")) ? body : members.splice("model", Json.write(Json.string(model)));
+    }
+}

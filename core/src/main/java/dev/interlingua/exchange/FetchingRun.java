@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class FetchingRun implements AttemptRun {
     private final Call<?> call;
     private final MediaNeeds needs;
+    private final Map<String, ContentPart> wanted;
     private final MediaFetcher fetcher;
     private final LongSupplier nanoTime;
     private final Supplier<AttemptRun> then;
@@ -31,10 +32,17 @@ final class FetchingRun implements AttemptRun {
     private volatile @Nullable AttemptRun next;
     private volatile boolean cancelled;
 
+    /** @param wanted addresses to fetch, each with the first part that names it */
     FetchingRun(
-            Call<?> call, MediaNeeds needs, MediaFetcher fetcher, LongSupplier nanoTime, Supplier<AttemptRun> then) {
+            Call<?> call,
+            MediaNeeds needs,
+            Map<String, ContentPart> wanted,
+            MediaFetcher fetcher,
+            LongSupplier nanoTime,
+            Supplier<AttemptRun> then) {
         this.call = call;
         this.needs = needs;
+        this.wanted = wanted;
         this.fetcher = fetcher;
         this.nanoTime = nanoTime;
         this.then = then;
@@ -51,7 +59,6 @@ final class FetchingRun implements AttemptRun {
     }
 
     private CompletionStage<Boolean> fetchAll() {
-        Map<String, ContentPart> wanted = FetchedParts.needed(call.neutral(), needs);
         if (wanted.size() > fetcher.policy().items()) {
             String last = wanted.keySet().stream()
                     .skip(fetcher.policy().items())
@@ -71,12 +78,12 @@ final class FetchingRun implements AttemptRun {
         return run.answer();
     }
 
-    private CompletionStage<Boolean> fetch(Iterator<Map.Entry<String, ContentPart>> wanted) {
-        while (wanted.hasNext()) {
-            Map.Entry<String, ContentPart> each = wanted.next();
+    private CompletionStage<Boolean> fetch(Iterator<Map.Entry<String, ContentPart>> left) {
+        while (left.hasNext()) {
+            Map.Entry<String, ContentPart> each = left.next();
             FetchedParts.Content known = call.fetched().get(each.getKey());
             if (known == null) {
-                return fetch(each.getKey(), each.getValue()).thenCompose(done -> fetch(wanted));
+                return fetch(each.getKey(), each.getValue()).thenCompose(done -> fetch(left));
             }
             check(each.getKey(), each.getValue(), known.type());
         }

@@ -11,14 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Reads back what was said before. */
 final class History {
     private static final int MOST_TURNS = 2000;
-    private static final Set<String> UNFINISHED = Set.of("queued", "in_progress");
 
     private final StateDocuments documents;
     private final long mostBytes;
@@ -57,7 +55,7 @@ final class History {
 
         CompletionStage<List<JsonObject>> back(StateDocuments.Kept kept) {
             JsonObject answer = kept.answer();
-            if (UNFINISHED.contains(String.valueOf(Loose.string(answer, "status")))) {
+            if (kept.unfinished()) {
                 throw GatewayException.invalid(
                         "previous_response_id", "The previous response is still in progress; wait for its end.");
             }

@@ -18,14 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Shows, forgets and cancels answers that are kept here. */
 final class KeptAnswers {
-    private static final Set<String> UNFINISHED = Set.of("queued", "in_progress");
     private static final int MOST_TRIES = 5;
 
     private final StateDocuments documents;
@@ -69,7 +67,7 @@ final class KeptAnswers {
         if (!"true".equals(head.query().first("stream"))) {
             return json(kept.answer());
         }
-        if (unfinished(kept)) {
+        if (kept.unfinished()) {
             throw GatewayException.invalid(
                     "stream", "This response is still in progress and was not begun as a stream; fetch it without.");
         }
@@ -97,10 +95,6 @@ final class KeptAnswers {
         throw GatewayException.invalid("starting_after", "Invalid 'starting_after': expected a whole number from 0.");
     }
 
-    private static boolean unfinished(StateDocuments.Kept kept) {
-        return UNFINISHED.contains(String.valueOf(Loose.string(kept.answer(), "status")));
-    }
-
     private CompletionStage<Optional<Answer>> delete(StateDocuments.Kept kept, StateCodec codec) {
         codec.output(kept.answer()).forEach(item -> {
             String id = Loose.string(item, "id");
@@ -124,7 +118,7 @@ final class KeptAnswers {
             throw GatewayException.invalid(
                     null, "Only a response that was created in the background can be cancelled.");
         }
-        if (!unfinished(kept) || tries == 0) {
+        if (!kept.unfinished() || tries == 0) {
             return done(json(kept.answer()));
         }
         StateDocuments.Kept cancelled = kept.with(codec.withStatus(kept.answer(), "cancelled", null));

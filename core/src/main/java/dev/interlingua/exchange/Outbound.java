@@ -12,10 +12,12 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Says for whom a request is to be written, and sends it off. */
@@ -73,13 +75,14 @@ final class Outbound {
     /** {@code start}, after media of the call has been fetched which the target can read as bytes only. */
     AttemptRun withMedia(Call<?> call, Attempt attempt, String format, Supplier<AttemptRun> start) {
         MediaFetcher fetcher = services.media();
+        if (fetcher == null || attempt.channel().type() == ChannelType.DEMO) {
+            return start.get();
+        }
         MediaNeeds needs = new MediaNeeds(format, target(attempt, format, false));
-        boolean demo = attempt.channel().type() == ChannelType.DEMO;
-        return fetcher == null
-                        || demo
-                        || FetchedParts.needed(call.neutral(), needs).isEmpty()
+        Map<String, ContentPart> wanted = FetchedParts.needed(call.neutral(), needs);
+        return wanted.isEmpty()
                 ? start.get()
-                : new FetchingRun(call, needs, fetcher, services.clock().nanoTime(), start);
+                : new FetchingRun(call, needs, wanted, fetcher, services.clock().nanoTime(), start);
     }
 
     /** What this gateway keeps the vendor need not keep. */

@@ -9,6 +9,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class StateDocuments {
     private static final String ANSWER = "answer";
     private static final String INPUT = "input";
     private static final String ITEM = "item";
+    private static final Set<String> UNFINISHED = Set.of("queued", "in_progress");
 
     private final ResponseStore store;
 
@@ -33,6 +35,11 @@ final class StateDocuments {
      * @param input what was asked, as the caller wrote it; JSON null for nothing
      */
     record Kept(StoreKey key, long version, JsonObject answer, JsonValue input) {
+
+        /** Whether the answer is still being made. */
+        boolean unfinished() {
+            return UNFINISHED.contains(String.valueOf(Loose.string(answer, "status")));
+        }
 
         /** The next version, with another answer. */
         Kept with(JsonObject other) {

@@ -12,7 +12,6 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UsageReader;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
-import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import java.util.List;
@@ -70,10 +69,7 @@ final class ClaudeMessagesCodec implements ChatCodec {
 
     /** Anthropic's SDKs mark calls of their beta interface by {@code ?beta=true}; it travels on. */
     static WireRequest relay(String path, InboundRequest request, Target target) {
-        boolean renamed = !target.model().equals(request.members().string("model"));
-        byte[] body =
-                renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
-        body = ClaudeMadeUpCitations.removed(body);
+        byte[] body = ClaudeMadeUpCitations.removed(request.bodyNaming(target.model()));
         boolean beta = "true".equals(request.head().query().first("beta"));
         return new WireRequest(path + (beta ? "?beta=true" : ""), Headers.of("Content-Type", "application/json"), body);
     }

@@ -11,7 +11,7 @@ import dev.interlingua.dialect.StreamFraming;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UsageReader;
 import dev.interlingua.dialect.WireRequest;
-import dev.interlingua.dialect.openai.common.OpenAiUsage;
+import dev.interlingua.dialect.openai.common.ChoiceStreams;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import jakarta.json.JsonValue;
@@ -19,10 +19,6 @@ import java.util.List;
 
 /** Ties together the readers and writers of {@code POST /v1/chat/completions}. */
 final class ChatCompletionsCodec implements ChatCodec {
-    private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
-    private static final List<String> STREAM_ENDS =
-            List.of("[DONE]", "\"finish_reason\":\"", "\"finish_reason\": \"", "\"error\"");
-
     @Override
     public String model(InboundRequest request) {
         return ChatChecks.model(request.members());
@@ -85,12 +81,12 @@ final class ChatCompletionsCodec implements ChatCodec {
 
     @Override
     public UsageReader usageReader() {
-        return USAGE;
+        return ChoiceStreams.USAGE;
     }
 
     @Override
     public List<String> streamEnds() {
-        return STREAM_ENDS;
+        return ChoiceStreams.ENDS;
     }
 
     @Override

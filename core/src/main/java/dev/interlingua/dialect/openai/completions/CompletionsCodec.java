@@ -11,10 +11,8 @@ import dev.interlingua.dialect.StreamFraming;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UsageReader;
 import dev.interlingua.dialect.WireRequest;
-import dev.interlingua.dialect.openai.common.OpenAiUsage;
+import dev.interlingua.dialect.openai.common.ChoiceStreams;
 import dev.interlingua.http.Headers;
-import dev.interlingua.json.Json;
-import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.GatewayException;
@@ -26,10 +24,6 @@ import java.util.List;
  * its own. A conversation cannot be asked of an upstream of this format: that would need the model's own template.
  */
 final class CompletionsCodec implements ChatCodec {
-    private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
-    private static final List<String> STREAM_ENDS =
-            List.of("[DONE]", "\"finish_reason\":\"", "\"finish_reason\": \"", "\"error\"");
-
     @Override
     public String model(InboundRequest request) {
         return CompletionsCheck.model(request.members());
@@ -62,11 +56,10 @@ final class CompletionsCodec implements ChatCodec {
 
     @Override
     public WireRequest relayRequest(InboundRequest request, Target target) {
-        TopLevel members = request.members();
-        boolean renamed = !target.model().equals(members.string("model"));
-        byte[] body = renamed ? members.splice("model", Json.write(Json.string(target.model()))) : request.body();
         return new WireRequest(
-                OpenAiCompletionsDialect.UPSTREAM_PATH, Headers.of("Content-Type", "application/json"), body);
+                OpenAiCompletionsDialect.UPSTREAM_PATH,
+                Headers.of("Content-Type", "application/json"),
+                request.bodyNaming(target.model()));
     }
 
     @Override
@@ -91,12 +84,12 @@ final class CompletionsCodec implements ChatCodec {
 
     @Override
     public UsageReader usageReader() {
-        return USAGE;
+        return ChoiceStreams.USAGE;
     }
 
     @Override
     public List<String> streamEnds() {
-        return STREAM_ENDS;
+        return ChoiceStreams.ENDS;
     }
 
     /** The prompt is repeated by the gateway: a chat model is not asked to. */

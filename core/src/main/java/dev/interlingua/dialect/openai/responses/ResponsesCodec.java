@@ -76,10 +76,8 @@ final class ResponsesCodec implements ChatCodec {
     }
 
     static WireRequest relay(String path, InboundRequest request, Target target) {
-        boolean renamed = !target.model().equals(request.members().string("model"));
-        byte[] body =
-                renamed ? request.members().splice("model", Json.write(Json.string(target.model()))) : request.body();
-        return new WireRequest(path, ResponsesRequestEncoder.headers(target.stream()), body);
+        return new WireRequest(
+                path, ResponsesRequestEncoder.headers(target.stream()), request.bodyNaming(target.model()));
     }
 
     @Override
