@@ -14,4 +14,9 @@ public interface Dialect {
 
     /** The headers that carry {@code key} to this vendor, and others every request to it needs. */
     Headers authentication(String key);
+
+    /** How the vendor performs operations besides conversation, the preferred way of each operation first. */
+    default List<UpstreamService<?, ?>> services() {
+        return List.of();
+    }
 }

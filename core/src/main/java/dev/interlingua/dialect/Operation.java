@@ -35,5 +35,21 @@ public enum Operation {
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */
     LIST_MODELS,
     /** One model, named by the path parameter {@code model}; the codec is a {@link ModelsCodec}. */
-    GET_MODEL
+    GET_MODEL,
+    /** Vectors of texts; the codec of this and the next seven is a {@link ServiceCodec}. */
+    EMBED,
+    /** Pictures from words. */
+    GENERATE_IMAGE,
+    /** Pictures from pictures and words. */
+    EDIT_IMAGE,
+    /** The words of a recording, in its own language. */
+    TRANSCRIBE,
+    /** The words of a recording, in English. */
+    TRANSLATE_AUDIO,
+    /** A recording of words. */
+    SPEAK,
+    /** The order of documents by their relevance to a question. */
+    RERANK,
+    /** Whether content offends a policy. */
+    MODERATE
 }

@@ -2,13 +2,11 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.InboundRequest;
-import dev.interlingua.dialect.Loss;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.model.ChatRequest;
-import dev.interlingua.model.GatewayException;
 import dev.interlingua.reasoning.ReasoningStates;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -20,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the codec of the caller's row
  */
-final class Call<C extends OperationCodec<ChatRequest, ?>> {
+final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged {
     private final Endpoint row;
     private final C codec;
     private final boolean stream;
     private final Turn turn;
-    private final boolean refuseLosses;
+    private final LossWish wish;
     private final long createdSeconds;
     private final Accounting accounting;
     private final ReasoningStates reasoning;
@@ -38,11 +36,11 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             C codec,
             boolean stream,
             Turn turn,
-            boolean refuseLosses,
+            LossWish wish,
             long createdSeconds,
             Accounting accounting,
             ReasoningStates reasoning) {
-        this(row, codec, stream, turn, refuseLosses, createdSeconds, accounting, reasoning, new ConcurrentHashMap<>());
+        this(row, codec, stream, turn, wish, createdSeconds, accounting, reasoning, new ConcurrentHashMap<>());
     }
 
     private Call(
@@ -50,7 +48,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
             C codec,
             boolean stream,
             Turn turn,
-            boolean refuseLosses,
+            LossWish wish,
             long createdSeconds,
             Accounting accounting,
             ReasoningStates reasoning,
@@ -59,18 +57,15 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
         this.codec = codec;
         this.stream = stream;
         this.turn = turn;
-        this.refuseLosses = refuseLosses;
+        this.wish = wish;
         this.createdSeconds = createdSeconds;
         this.accounting = accounting;
         this.reasoning = reasoning;
         this.fetched = fetched;
     }
 
-    String requestId() {
-        return accounting.requestId();
-    }
-
-    Endpoint row() {
+    @Override
+    public Endpoint row() {
         return row;
     }
 
@@ -88,8 +83,7 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
 
     /** The same call, answered by another codec of the same format. */
     Call<C> with(C other) {
-        Call<C> call =
-                new Call<>(row, other, stream, turn, refuseLosses, createdSeconds, accounting, reasoning, fetched);
+        Call<C> call = new Call<>(row, other, stream, turn, wish, createdSeconds, accounting, reasoning, fetched);
         call.neutral = neutral();
         return call;
     }
@@ -98,22 +92,13 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> {
         return stream;
     }
 
-    /**
-     * Goes on in spite of {@code losses}, unless the caller wants none.
-     *
-     * @throws GatewayException of kind {@code UNSUPPORTED_PARAMETER} that names the first
-     */
+    /** As {@link LossWish#accept}. */
     void accept(Losses losses) {
-        if (refuseLosses && !losses.all().isEmpty()) {
-            Loss loss = losses.all().get(0);
-            throw GatewayException.unsupported(
-                    loss.param(),
-                    "'" + loss.param() + "' cannot be passed on to this model without loss (" + loss.code()
-                            + "), and the request asks to refuse losses.");
-        }
+        wish.accept(losses);
     }
 
-    Accounting accounting() {
+    @Override
+    public Accounting accounting() {
         return accounting;
     }
 

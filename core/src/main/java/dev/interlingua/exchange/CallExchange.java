@@ -36,7 +36,7 @@ final class CallExchange {
     }
 
     private final ServerExchange exchange;
-    private final Call<?> call;
+    private final Exchanged call;
     private final Function<Attempt, AttemptRun> starter;
     private final ModelRouter router;
     private final ErrorAnswers errors;
@@ -52,7 +52,7 @@ final class CallExchange {
 
     CallExchange(
             ServerExchange exchange,
-            Call<?> call,
+            Exchanged call,
             List<Attempt> attempts,
             Function<Attempt, AttemptRun> starter,
             @Nullable CallerStream stream,

@@ -9,7 +9,6 @@ import dev.interlingua.dialect.StateCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.json.WellFormed;
-import dev.interlingua.model.ApiError;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.routing.ModelRouter;
@@ -102,13 +101,11 @@ final class KeptRelay {
     }
 
     private static Answer refused(UpstreamResponse response, byte[] body, ErrorCodec errors) {
-        int status = response.status();
-        ApiError told = Upstream.told(errors.decode(status, response.headers(), body), status);
-        ApiError forCaller = UpstreamErrors.forCaller(told);
-        boolean hidden = forCaller.message() != told.message();
-        if (status >= 500 || hidden || !WellFormed.isJson(body)) {
-            throw new GatewayException(forCaller);
+        RelayedError error = RelayedError.of(errors, response, body);
+        Answer ownWords = error.ownWords();
+        if (ownWords == null || response.status() >= 500) {
+            throw new GatewayException(UpstreamErrors.forCaller(error.told()));
         }
-        return Answer.of(status, HeaderRules.relayedToCaller(response.headers()), body);
+        return ownWords;
     }
 }

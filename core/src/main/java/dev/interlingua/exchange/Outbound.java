@@ -8,6 +8,7 @@ import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.DistinctCalls;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.OperationCodec;
+import dev.interlingua.dialect.Question;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
@@ -108,6 +109,13 @@ final class Outbound {
         UpstreamTransport transport =
                 attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
         return new Upstream(transport.send(address.request(attempt, wire, relayed, stream)));
+    }
+
+    /** Asks one question of a {@link dev.interlingua.dialect.Step}. */
+    Upstream ask(Attempt attempt, Question question) {
+        UpstreamTransport transport =
+                attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
+        return new Upstream(transport.send(address.question(attempt, question)));
     }
 
     /** Asks about what a provider keeps; there may come a stream of it. */

@@ -10,6 +10,7 @@ import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.http.ServerExchange;
@@ -35,6 +36,7 @@ public final class Pipeline {
     private final Turns turns;
     private final StateCalls state;
     private final BackgroundRuns background;
+    private final ServiceCalls others;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -53,6 +55,7 @@ public final class Pipeline {
         Keeper.Documents kept = new Keeper.Documents(documents, routes, conversations);
         this.turns = new Turns(table, ids, kept, settings.requestBytes());
         this.background = new BackgroundRuns(documents, settings.responseBytes());
+        this.others = new ServiceCalls(services, outbound, errors);
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
                 new KeptRelay(services.router(), outbound, routes, settings.responseBytes()),
@@ -139,6 +142,10 @@ public final class Pipeline {
             byte[] body) {
         if (body.length == 0) {
             throw GatewayException.invalid(null, "The request body is empty; a JSON object is expected.");
+        }
+        if (match.row().codec() instanceof ServiceCodec) {
+            others.serve(exchange, match, caller, permit, requestId, body);
+            return;
         }
         InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
         OperationCodec<?, ?> codec = (OperationCodec<?, ?>) match.row().codec();
@@ -227,14 +234,9 @@ public final class Pipeline {
 
     private <C extends OperationCodec<ChatRequest, ?>> Call<C> call(
             Endpoint row, C codec, boolean stream, Turn turn, Accounting accounting) {
-        boolean refuseLosses = refusesLosses(turn.inbound().head().headers());
+        LossWish wish = LossWish.of(turn.inbound().head().headers(), services.settings());
         long now = services.wallClockSeconds().getAsLong();
-        return new Call<>(row, codec, stream, turn, refuseLosses, now, accounting, services.reasoning());
-    }
-
-    private boolean refusesLosses(Headers headers) {
-        String wish = headers.first(HeaderRules.ON_LOSS);
-        return wish == null ? services.settings().refuseLosses() : wish.strip().equalsIgnoreCase("refuse");
+        return new Call<>(row, codec, stream, turn, wish, now, accounting, services.reasoning());
     }
 
     private void refuse(

@@ -7,8 +7,6 @@ import dev.interlingua.flow.TransformPublisher;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.json.WellFormed;
-import dev.interlingua.model.ApiError;
-import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.upstream.UpstreamResponse;
 import dev.interlingua.usage.UsageTap;
@@ -119,23 +117,10 @@ final class RelayRun implements AttemptRun {
         return false;
     }
 
-    /** The upstream's own error body, under the status this gateway gives to its kind. */
     private Answer error(UpstreamResponse response, byte[] body) {
-        int status = response.status();
-        ApiError told = Upstream.told(call.row().errors().decode(status, response.headers(), body), status);
-        ApiError forCaller = UpstreamErrors.forCaller(told);
-        boolean hidden = forCaller.message() != told.message();
-        if (status >= 400 && !hidden && WellFormed.isJson(body)) {
-            Headers headers = HeaderRules.relayedToCaller(response.headers());
-            ownWords = Answer.of(relayedStatus(status, told), headers, body);
-        }
-        throw new GatewayException(told);
-    }
-
-    private static int relayedStatus(int status, ApiError told) {
-        ErrorKind kind = UpstreamErrors.forCaller(told).kind();
-        boolean broken = status == 500 || status > 500 && kind == ErrorKind.BAD_GATEWAY;
-        return broken ? ErrorKind.BAD_GATEWAY.status() : status;
+        RelayedError error = RelayedError.of(call.row().errors(), response, body);
+        ownWords = error.ownWords();
+        throw new GatewayException(error.told());
     }
 
     @Override

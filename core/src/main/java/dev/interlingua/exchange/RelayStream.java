@@ -10,20 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the upstream's bytes on as they are. Whole events at a time where it can: what follows the last event boundary is
- * kept for the next piece, so that an answer that breaks off can end with an error the caller is able to read. Long events
- * are not kept.
+ * Hands the upstream's bytes on as they are, whole events at a time where it can (see {@link WholeEvents}).
  */
 final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
-    private static final int MOST_KEPT = 64 * 1024;
-
     private final CallerStream caller;
     private final UsageTap tap;
     private final Consumer<ByteBuffer> watch;
     private final Accounting accounting;
     private final StreamEnds ends;
     private final boolean events;
-    private ByteBuffer kept = ByteBuffer.allocate(0);
+    private final WholeEvents whole = new WholeEvents();
     private boolean written;
     private boolean ended;
     private long lastWrite;
@@ -47,30 +43,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
             write(bytes, out);
             return;
         }
-        ByteBuffer all = join(kept, bytes);
-        int boundary = Boundary.last(all);
-        if (boundary < all.limit() && all.limit() - boundary <= MOST_KEPT) {
-            kept = copy(all, boundary);
-            all.limit(boundary);
-        } else {
-            kept = ByteBuffer.allocate(0);
-        }
-        write(all, out);
-    }
-
-    private static ByteBuffer join(ByteBuffer first, ByteBuffer second) {
-        if (!first.hasRemaining()) {
-            return second.slice();
-        }
-        return ByteBuffer.allocate(first.remaining() + second.remaining())
-                .put(first.duplicate())
-                .put(second.duplicate())
-                .flip();
-    }
-
-    private static ByteBuffer copy(ByteBuffer bytes, int from) {
-        ByteBuffer tail = bytes.duplicate().position(from);
-        return ByteBuffer.allocate(tail.remaining()).put(tail).flip();
+        write(whole.next(bytes), out);
     }
 
     private void write(@Nullable ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
@@ -83,10 +56,10 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
 
     @Override
     public void end(Consumer<? super ByteBuffer> out) {
-        if (!ends.seen() || !written && !kept.hasRemaining()) {
+        if (!ends.seen() || !written && !whole.rest().hasRemaining()) {
             throw GatewayException.badGateway("The upstream's stream broke off before its end.");
         }
-        write(kept, out);
+        write(whole.rest(), out);
         settle();
         ended = true;
     }
@@ -111,7 +84,7 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
     /** A relayed stream is pinged between events only. */
     @Override
     public void idle(Consumer<? super ByteBuffer> out) {
-        boolean between = events && written && !kept.hasRemaining() && tap.atEventBoundary();
+        boolean between = events && written && !whole.rest().hasRemaining() && tap.atEventBoundary();
         boolean due =
                 caller.nanoTime().getAsLong() - lastWrite >= caller.keepAlive().toNanos();
         if (between && due) {

@@ -3,6 +3,7 @@ package dev.interlingua.exchange;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.Question;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.GatewayException;
@@ -46,6 +47,39 @@ final class UpstreamAddress {
         Headers headers =
                 Headers.of("User-Agent", AGENT).withAll(authentication(attempt)).withAll(more);
         return send(method, attempt.channel(), path, headers, new byte[0]);
+    }
+
+    /** A question of a step; the channel's own headers and key go to the channel only. */
+    UpstreamRequest question(Attempt attempt, Question question) {
+        Headers headers = Headers.of("Accept", "application/json", "User-Agent", AGENT);
+        Channel channel = attempt.channel();
+        if (question.absolute()) {
+            URI file = told(question.target());
+            boolean own = question.credentialed() && sameOrigin(file, channel.baseUrl());
+            Headers all = own ? headers.withAll(authentication(attempt)) : headers;
+            return new UpstreamRequest(
+                    question.method(), file, all.withAll(question.headers()), question.body(), channel.timeouts());
+        }
+        Headers all = headers.withAll(authentication(attempt)).withAll(question.headers());
+        return send(question.method(), channel, question.target(), all, question.body());
+    }
+
+    private static URI told(String address) {
+        try {
+            URI uri = URI.create(address);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (http && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            // told below
+        }
+        throw GatewayException.badGateway("The upstream named a result file by something that is no web address.");
+    }
+
+    private static boolean sameOrigin(URI one, URI other) {
+        return one.getScheme().equalsIgnoreCase(other.getScheme())
+                && one.getRawAuthority().equalsIgnoreCase(other.getRawAuthority());
     }
 
     private static UpstreamRequest send(String method, Channel channel, String path, Headers headers, byte[] body) {

@@ -1,0 +1,84 @@
+package dev.interlingua.dialect;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A step on the way to an answer that may take several requests: batches, parallel calls, polling, downloads. Pure: says
+ * what to ask, and what follows from the answers; whoever runs it sends, waits, gives up and cancels.
+ *
+ * @param <R> the neutral answer
+ */
+public sealed interface Step<R> {
+
+    /**
+     * Ask the provider, all questions side by side. An answer of status 300 or more ends the attempt with the error it
+     * tells.
+     *
+     * @param after how long to wait before; zero for at once
+     * @param then what follows from the answers, which are in the order of the questions; may throw a
+     *     {@code GatewayException}
+     */
+    record Ask<R>(List<Question> questions, Duration after, Function<List<UpstreamAnswer>, Step<R>> then)
+            implements Step<R> {
+        public Ask {
+            questions = List.copyOf(questions);
+            requireNonNull(after, "after");
+            requireNonNull(then, "then");
+            if (questions.isEmpty()) {
+                throw new IllegalArgumentException("there is nothing to ask");
+            }
+        }
+    }
+
+    /**
+     * Fetch files whose addresses the caller has named, within the host's policy.
+     *
+     * @param addresses as the caller wrote them, each once
+     * @param then what follows from the files, which are in the order of the addresses
+     */
+    record Fetch<R>(List<String> addresses, Function<List<FetchedFile>, Step<R>> then) implements Step<R> {
+        public Fetch {
+            addresses = List.copyOf(addresses);
+            requireNonNull(then, "then");
+        }
+    }
+
+    /** The answer. */
+    record Done<R>(R result) implements Step<R> {
+        public Done {
+            requireNonNull(result, "result");
+        }
+    }
+
+    /**
+     * A file that the caller has named by its address.
+     *
+     * @param mimeType what it was found to be
+     * @param bytes must not be changed
+     */
+    record FetchedFile(String mimeType, byte[] bytes) {}
+
+    /** Ask one question now. */
+    static <R> Step<R> ask(Question question, Function<UpstreamAnswer, Step<R>> then) {
+        return later(Duration.ZERO, question, then);
+    }
+
+    /** Ask one question after a while. */
+    static <R> Step<R> later(Duration after, Question question, Function<UpstreamAnswer, Step<R>> then) {
+        return new Ask<>(List.of(question), after, answers -> then.apply(answers.get(0)));
+    }
+
+    /** Ask several questions now. */
+    static <R> Step<R> askAll(List<Question> questions, Function<List<UpstreamAnswer>, Step<R>> then) {
+        return new Ask<>(questions, Duration.ZERO, then);
+    }
+
+    /** The answer is known. */
+    static <R> Step<R> done(R result) {
+        return new Done<>(result);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.ServiceCodec;
+import dev.interlingua.http.ServerExchange;
+import dev.interlingua.json.TopLevel;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.routing.Attempt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The way of a call besides conversation, once its body is there: check, route, and hand over to {@link CallExchange}. */
+final class ServiceCalls {
+    private final Services services;
+    private final ServiceStarter starter;
+    private final ErrorAnswers errors;
+
+    ServiceCalls(Services services, Outbound outbound, ErrorAnswers errors) {
+        this.services = services;
+        this.starter = new ServiceStarter(services, outbound);
+        this.errors = errors;
+    }
+
+    /**
+     * Serves a call with a JSON body.
+     *
+     * @throws GatewayException when it is refused; afterwards every failure is answered
+     */
+    void serve(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId,
+            byte[] body) {
+        InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
+        ServiceCodec<?, ?> codec = (ServiceCodec<?, ?>) match.row().codec();
+        String named = codec.model(inbound);
+        codec.check(inbound);
+        Routed routed = route(match.row(), caller, named);
+        Accounting accounting = new Accounting(
+                requestId,
+                caller,
+                routed.model(),
+                match.row().format(),
+                permit,
+                services.usage(),
+                services.clock().nanoTime());
+        start(exchange, match.row(), codec, inbound, routed, accounting);
+    }
+
+    /** Where a call can go. */
+    private record Routed(String model, List<Attempt> attempts) {}
+
+    private Routed route(Endpoint row, Caller caller, @Nullable String named) {
+        if (named == null) {
+            throw GatewayException.invalid("model", "Missing required parameter: 'model'.");
+        }
+        if (!caller.mayUse(named)) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.PERMISSION, "You may not use the model '" + named + "'.", "model", null, null, null));
+        }
+        List<Attempt> all = services.router().attempts(named);
+        if (all.isEmpty()) {
+            throw ModelAnswers.unknown(named);
+        }
+        List<Attempt> able = all.stream()
+                .filter(attempt -> starter.serves(attempt, row.operation(), row.format()))
+                .toList();
+        if (able.isEmpty()) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.NOT_FOUND,
+                    "The model '" + named + "' is not served at " + row.paths().get(0) + ".",
+                    "model",
+                    null,
+                    null,
+                    null));
+        }
+        return new Routed(named, able);
+    }
+
+    private <Q, R> void start(
+            ServerExchange exchange,
+            Endpoint row,
+            ServiceCodec<Q, R> codec,
+            InboundRequest inbound,
+            Routed routed,
+            Accounting accounting) {
+        LossWish wish = LossWish.of(inbound.head().headers(), services.settings());
+        long now = services.wallClockSeconds().getAsLong();
+        ServiceCall<Q, R> call = new ServiceCall<>(row, codec, inbound, wish, accounting, now);
+        new CallExchange(exchange, call, routed.attempts(), next -> starter.start(call, next), null, errors, services)
+                .start();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServiceReply;
+import dev.interlingua.dialect.Step;
+import dev.interlingua.http.Headers;
+import dev.interlingua.service.Metered;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt at a channel that performs an operation in another format than the caller's. */
+final class ServiceRun<Q, R> implements AttemptRun {
+    private final ServiceCall<Q, R> call;
+    private final Step<R> first;
+    private final StepRun<R> steps;
+    private final Losses losses;
+
+    /** @param losses of the request so far */
+    ServiceRun(ServiceCall<Q, R> call, Step<R> first, StepRun<R> steps, Losses losses) {
+        this.call = call;
+        this.first = first;
+        this.steps = steps;
+        this.losses = losses;
+    }
+
+    @Override
+    public CompletionStage<Answer> answer() {
+        return steps.start(first).thenApply(this::write);
+    }
+
+    private Answer write(R result) {
+        if (result instanceof Metered metered) {
+            call.accounting().usage(metered.usage());
+        }
+        ServiceReply reply = call.codec().encodeResponse(result, call.neutral(), call.context(), losses);
+        Headers headers = reply.contentType().equals("text/event-stream")
+                ? HeaderRules.stream(reply.contentType())
+                : Headers.of("Content-Type", reply.contentType());
+        return Answer.of(200, headers.withAll(HeaderRules.warnings(losses.all())), reply.body());
+    }
+
+    @Override
+    public @Nullable Answer ownWords() {
+        return null;
+    }
+
+    @Override
+    public void cancel() {
+        steps.cancel();
+    }
+}

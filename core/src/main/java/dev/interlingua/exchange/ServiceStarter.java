@@ -1,0 +1,75 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.Operation;
+import dev.interlingua.dialect.Step;
+import dev.interlingua.dialect.UpstreamService;
+import dev.interlingua.dialect.WireRequest;
+import dev.interlingua.http.Headers;
+import dev.interlingua.routing.Attempt;
+import org.jspecify.annotations.Nullable;
+
+/** Decides how to perform an operation besides conversation at a channel: by relay, or step by step in the vendor's way. */
+final class ServiceStarter {
+    private final Services services;
+    private final UpstreamServices vendors;
+    private final Outbound outbound;
+
+    ServiceStarter(Services services, Outbound outbound) {
+        this.services = services;
+        this.vendors = new UpstreamServices(services.dialects());
+        this.outbound = outbound;
+    }
+
+    /** Whether the channel of {@code attempt} can do {@code operation} at all. */
+    boolean serves(Attempt attempt, Operation operation, String format) {
+        return find(attempt, operation, format) != null;
+    }
+
+    /** @throws dev.interlingua.model.GatewayException when the request cannot be brought into the vendor's format */
+    <Q, R> AttemptRun start(ServiceCall<Q, R> call, Attempt attempt) {
+        UpstreamService<?, ?> service =
+                find(attempt, call.row().operation(), call.row().format());
+        if (service == null) {
+            throw new IllegalStateException("the channel was asked for what it cannot do");
+        }
+        call.accounting().attempting(attempt, service.format());
+        return service.format().equals(call.row().format())
+                ? relay(call, attempt)
+                : translate(call, attempt, typed(service));
+    }
+
+    private @Nullable UpstreamService<?, ?> find(Attempt attempt, Operation operation, String callers) {
+        return vendors.find(attempt.channel(), operation, callers, format -> outbound.target(attempt, format, false));
+    }
+
+    /** Services and codecs of one operation have the same neutral types: {@link Operation} says which. */
+    @SuppressWarnings("unchecked")
+    private static <Q, R> UpstreamService<Q, R> typed(UpstreamService<?, ?> service) {
+        return (UpstreamService<Q, R>) service;
+    }
+
+    private AttemptRun relay(ServiceCall<?, ?> call, Attempt attempt) {
+        WireRequest wire = call.codec()
+                .relayRequest(
+                        call.inbound(), outbound.target(attempt, call.row().format(), false));
+        Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
+        Upstream upstream = outbound.send(attempt, wire, relayed, true);
+        return new ServiceRelay(call, upstream, services.settings().responseBytes());
+    }
+
+    private <Q, R> AttemptRun translate(ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
+        Losses losses = call.losses();
+        Step<R> first = service.begin(call.neutral(), outbound.target(attempt, service.format(), false), losses);
+        call.accept(losses);
+        CallerFiles files = new CallerFiles(services.media(), services.clock().nanoTime());
+        StepRun<R> steps = new StepRun<>(
+                outbound,
+                attempt,
+                service.errors(),
+                files,
+                services.clock(),
+                services.settings().responseBytes());
+        return new ServiceRun<>(call, first, steps, losses);
+    }
+}
