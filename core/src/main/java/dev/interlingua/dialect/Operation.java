@@ -51,5 +51,18 @@ public enum Operation {
     /** The order of documents by their relevance to a question. */
     RERANK,
     /** Whether content offends a policy. */
-    MODERATE
+    MODERATE,
+    /**
+     * Begins to make a film; the upstream's side of this, the next three and a remix is an {@link UpstreamService}: of
+     * {@code VideoRequest} and {@code VideoTask} here.
+     */
+    CREATE_VIDEO,
+    /** How far a film is; {@code VideoQuery} and {@code VideoTask}. */
+    GET_VIDEO,
+    /** Where a finished film is to be read; {@code VideoQuery} and {@code ResultFile}. */
+    GET_VIDEO_CONTENT,
+    /** Forgets a film; {@code VideoQuery} and {@code VideoTask}. */
+    DELETE_VIDEO,
+    /** Makes a film out of another; {@code VideoQuery} with a prompt, and {@code VideoTask}. */
+    REMIX_VIDEO
 }

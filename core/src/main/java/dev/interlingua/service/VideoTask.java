@@ -1,0 +1,62 @@
+package dev.interlingua.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a vendor is with a film.
+ *
+ * @param handle all a vendor's service needs to ask for it again: its id, and where the vendor needs more, that too
+ * @param model as the vendor names it, or null
+ * @param progress in percent, or null when the vendor does not tell
+ * @param createdSeconds seconds since 1970, as the next two; null when the vendor does not tell
+ * @param seconds length of the film, or null
+ * @param size such as {@code 1280x720}, or null
+ * @param url of the result on the vendor's side, or null when there is none (yet) that can be read without a key
+ * @param remixedFrom handle of the film it was made from, or null
+ * @param failure why it failed, or null
+ */
+public record VideoTask(
+        String handle,
+        Status status,
+        @Nullable String model,
+        @Nullable Integer progress,
+        @Nullable Long createdSeconds,
+        @Nullable Long completedSeconds,
+        @Nullable Long expiresSeconds,
+        @Nullable BigDecimal seconds,
+        @Nullable String size,
+        @Nullable String url,
+        @Nullable String remixedFrom,
+        @Nullable Failure failure) {
+    public VideoTask {
+        requireNonNull(handle, "handle");
+        requireNonNull(status, "status");
+    }
+
+    /** The four states a caller sees. */
+    public enum Status {
+        /** Accepted, or waiting. */
+        QUEUED,
+        /** Being made. */
+        IN_PROGRESS,
+        /** There is a film. */
+        COMPLETED,
+        /** There will be none. */
+        FAILED
+    }
+
+    /**
+     * Why there is no film.
+     *
+     * @param code the vendor's word or number, or null
+     */
+    public record Failure(@Nullable String code, String message) {}
+
+    /** A task that was just accepted. */
+    public static VideoTask queued(String handle) {
+        return new VideoTask(handle, Status.QUEUED, null, null, null, null, null, null, null, null, null, null);
+    }
+}
