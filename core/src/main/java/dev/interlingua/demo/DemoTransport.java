@@ -11,6 +11,7 @@ import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ResponseReplayer;
 import dev.interlingua.dialect.StreamEncoder;
 import dev.interlingua.dialect.WireError;
+import dev.interlingua.flow.Collect;
 import dev.interlingua.flow.Publishers;
 import dev.interlingua.framing.FrameEncoder;
 import dev.interlingua.framing.Framings;
@@ -42,6 +43,9 @@ public final class DemoTransport implements UpstreamTransport {
     /** 2026-01-01T00:00:00Z: the demo model's answers do not depend on the clock. */
     private static final long CREATED = 1_767_225_600L;
 
+    /** What a streamed request may hold; the demo model reads it in memory. */
+    private static final long MOST_BYTES = 32L * 1024 * 1024;
+
     private final List<Endpoint> rows = new ArrayList<>();
     private final DemoModel model = new DemoModel();
 
@@ -54,16 +58,21 @@ public final class DemoTransport implements UpstreamTransport {
 
     @Override
     public UpstreamCall send(UpstreamRequest request) {
+        byte[] whole = request.payload().array();
+        if (whole == null) {
+            CompletableFuture<byte[]> gathered = Collect.bytes(request.payload().bytes(), MOST_BYTES);
+            return new Running(gathered.thenApply(body -> answer(request, body)), gathered);
+        }
         CompletableFuture<UpstreamResponse> answer = new CompletableFuture<>();
         try {
-            answer.complete(answer(request));
+            answer.complete(answer(request, whole));
         } catch (GatewayException e) {
             answer.completeExceptionally(e);
         }
-        return new Done(answer);
+        return new Running(answer, answer);
     }
 
-    private UpstreamResponse answer(UpstreamRequest request) {
+    private UpstreamResponse answer(UpstreamRequest request, byte[] body) {
         RequestHead head = new RequestHead(
                 request.method(),
                 request.uri().getRawPath(),
@@ -78,9 +87,7 @@ public final class DemoTransport implements UpstreamTransport {
                         .findFirst()
                         .orElse(null);
                 if (parameters != null && row.when().test(head)) {
-                    return answer(
-                            row,
-                            new InboundRequest(head.with(parameters), request.body(), TopLevel.of(request.body())));
+                    return answer(row, new InboundRequest(head.with(parameters), body, TopLevel.of(body)));
                 }
             }
         }
@@ -141,13 +148,17 @@ public final class DemoTransport implements UpstreamTransport {
     @Override
     public void close() {}
 
-    private record Done(CompletableFuture<UpstreamResponse> future) implements UpstreamCall {
+    /** A call that is over as soon as its request's body is there. */
+    private record Running(CompletableFuture<UpstreamResponse> answer, CompletableFuture<?> body)
+            implements UpstreamCall {
         @Override
         public CompletionStage<UpstreamResponse> response() {
-            return future;
+            return answer;
         }
 
         @Override
-        public void cancel() {}
+        public void cancel() {
+            body.cancel(false);
+        }
     }
 }

@@ -51,6 +51,9 @@ final class AnswerConsumer implements AsyncResponseConsumer<@Nullable Void> {
         for (Header header : response.getHeaders()) {
             headers = headers.plus(header.getName(), header.getValue() == null ? "" : header.getValue());
         }
+        if (request != null && status >= HttpStatus.SC_CLIENT_ERROR) {
+            request.abandon(); // nobody reads on in what is refused
+        }
         call.head(status, headers);
         if (entity == null) {
             end();
@@ -92,8 +95,12 @@ final class AnswerConsumer implements AsyncResponseConsumer<@Nullable Void> {
             callback.completed(null);
         }
         // The client gives the connection back only after both messages: see releaseResources.
-        if (request != null && !request.isSent() && status < HttpStatus.SC_CLIENT_ERROR) {
-            signal(call::completed);
+        if (request != null && !request.isSent()) {
+            if (request.isStreamed()) {
+                signal(call::completedAhead);
+            } else if (status < HttpStatus.SC_CLIENT_ERROR) {
+                signal(call::completed);
+            }
         }
     }
 

@@ -55,6 +55,11 @@ final class Body implements Outlet.Source<ByteBuffer> {
         timer.stop();
     }
 
+    /** The request is still being sent: whoever does so need not answer yet. */
+    void progress() {
+        timer.touch();
+    }
+
     void complete() {
         outlet.complete();
     }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** One call: its timers, and the one place where it ends, by whichever of completion, failure and abortion is first. */
 final class Call implements UpstreamCall {
     private static final String ATTRIBUTE = "interlingua.call";
+    private static final String NO_ANSWER = "no answer from the upstream within ";
 
     private final Timeouts timeouts;
     private final IdleTimer.Clock clock;
@@ -41,6 +42,8 @@ final class Call implements UpstreamCall {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Body body;
     private volatile @Nullable HeldEndpoint endpoint;
+    private volatile @Nullable RequestBody entity;
+    private volatile @Nullable IdleTimer sending;
     private @Nullable Future<?> deadline; // guarded by this
 
     Call(Timeouts timeouts, IdleTimer.Clock clock, Consumer<Call> onEnd) {
@@ -56,10 +59,11 @@ final class Call implements UpstreamCall {
             HttpClientContext context = HttpClientContext.create();
             context.setAttribute(ATTRIBUTE, this);
             context.setRequestConfig(RequestMessage.config(timeouts));
-            RequestBody entity = RequestBody.of(request);
+            RequestBody sent = RequestBody.of(request, this);
+            entity = sent;
             client.execute(
-                    new BasicRequestProducer(RequestMessage.head(request), entity),
-                    new AnswerConsumer(this, body, entity),
+                    new BasicRequestProducer(RequestMessage.head(request), sent),
+                    new AnswerConsumer(this, body, sent),
                     context,
                     new Unstarted());
         } catch (RuntimeException e) {
@@ -100,13 +104,48 @@ final class Call implements UpstreamCall {
         return held;
     }
 
-    /** The connection is there; the request goes out now. */
+    /**
+     * The connection is there; the request goes out now. Of one that streams, the time counts from its last progress, and not
+     * while its own source gives nothing.
+     */
     void executing() {
-        arm(timeouts.firstByte(), "no answer from the upstream within ");
+        RequestBody sent = entity;
+        if (sent == null || !sent.isStreamed()) {
+            arm(timeouts.firstByte(), NO_ANSWER);
+            return;
+        }
+        disarm();
+        IdleTimer timer = new IdleTimer(clock, timeouts.firstByte(), () -> {
+            if (!sent.awaitsSource()) {
+                timeOut(NO_ANSWER, timeouts.firstByte());
+            }
+        });
+        sending = timer;
+        timer.start();
+        if (over.get()) {
+            timer.stop();
+        }
+    }
+
+    /** Something of a streamed request came or went. */
+    void progress() {
+        IdleTimer timer = sending;
+        if (timer != null) {
+            timer.touch();
+        }
+        body.progress();
+    }
+
+    private void stopSending() {
+        disarm();
+        IdleTimer timer = sending;
+        if (timer != null) {
+            timer.stop();
+        }
     }
 
     void head(int status, Headers headers) {
-        disarm();
+        stopSending();
         body.start();
         response.complete(ContentCoding.decoded(status, headers, body.publisher()));
     }
@@ -124,6 +163,15 @@ final class Call implements UpstreamCall {
         if (over.compareAndSet(false, true)) {
             ended();
             body.complete();
+        }
+    }
+
+    /** The answer is complete though the request is not: its connection cannot be used again. */
+    void completedAhead() {
+        completed();
+        HeldEndpoint held = endpoint;
+        if (held != null) {
+            held.abort();
         }
     }
 
@@ -152,7 +200,11 @@ final class Call implements UpstreamCall {
     }
 
     private void ended() {
-        disarm();
+        stopSending();
+        RequestBody sent = entity;
+        if (sent != null) {
+            sent.abandon();
+        }
         body.stop();
         onEnd.accept(this);
     }

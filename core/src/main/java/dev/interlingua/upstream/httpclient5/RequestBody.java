@@ -1,52 +1,46 @@
 package dev.interlingua.upstream.httpclient5;
 
+import dev.interlingua.http.Payload;
 import dev.interlingua.upstream.UpstreamRequest;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Set;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
-import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Gives the caller's own array to the connection, uncopied. */
-final class RequestBody implements AsyncEntityProducer {
+/** A request's body as HttpClient takes it: whole or streamed. */
+abstract class RequestBody implements AsyncEntityProducer {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD", "DELETE", "OPTIONS", "TRACE");
 
-    private final ByteBuffer bytes;
     private final long length;
-    private volatile boolean sent;
 
-    private RequestBody(byte[] body) {
-        bytes = ByteBuffer.wrap(body);
-        length = body.length;
+    RequestBody(long length) {
+        this.length = length;
     }
 
     /** Null for a request that has none. */
-    static @Nullable RequestBody of(UpstreamRequest request) {
-        boolean none = request.body().length == 0 && BODILESS.contains(request.method());
-        return none ? null : new RequestBody(request.body());
+    static @Nullable RequestBody of(UpstreamRequest request, Call call) {
+        Payload payload = request.payload();
+        if (payload.length() == 0 && BODILESS.contains(request.method())) {
+            return null;
+        }
+        byte[] array = payload.array();
+        return array == null ? new StreamedBody(payload, call) : new WholeBody(array);
     }
 
     /** Whether all bytes are handed to the connection. */
-    boolean isSent() {
-        return sent;
+    abstract boolean isSent();
+
+    /** Whether nothing can be sent because the body's own source has given nothing: no fault of the upstream's. */
+    boolean awaitsSource() {
+        return false;
     }
 
-    @Override
-    public void produce(DataStreamChannel channel) throws IOException {
-        if (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-        if (!bytes.hasRemaining() && !sent) {
-            sent = true;
-            channel.endStream();
-        }
+    /** Whether its connection is given up when the answer is complete ahead of it. */
+    boolean isStreamed() {
+        return false;
     }
 
-    @Override
-    public int available() {
-        return sent ? 0 : Integer.MAX_VALUE;
-    }
+    /** Nobody wants the rest. Idempotent, from any thread. */
+    void abandon() {}
 
     @Override
     public boolean isRepeatable() {
@@ -56,6 +50,11 @@ final class RequestBody implements AsyncEntityProducer {
     @Override
     public long getContentLength() {
         return length;
+    }
+
+    @Override
+    public boolean isChunked() {
+        return length < 0;
     }
 
     /** The type stands among the request's own headers. */
@@ -70,11 +69,6 @@ final class RequestBody implements AsyncEntityProducer {
     }
 
     @Override
-    public boolean isChunked() {
-        return false;
-    }
-
-    @Override
     public Set<String> getTrailerNames() {
         return Set.of();
     }
@@ -83,5 +77,7 @@ final class RequestBody implements AsyncEntityProducer {
     public void failed(Exception cause) {}
 
     @Override
-    public void releaseResources() {}
+    public void releaseResources() {
+        abandon();
+    }
 }
