@@ -13,9 +13,17 @@ import dev.interlingua.channel.Credential;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.ServerToolPolicy;
+import dev.interlingua.dialect.ark.ArkDialect;
 import dev.interlingua.dialect.claude.ClaudeDialect;
+import dev.interlingua.dialect.cohere.CohereDialect;
+import dev.interlingua.dialect.dashscope.DashScopeDialect;
 import dev.interlingua.dialect.gemini.GeminiDialect;
+import dev.interlingua.dialect.jimeng.JimengDialect;
+import dev.interlingua.dialect.jina.JinaDialect;
+import dev.interlingua.dialect.kling.KlingDialect;
+import dev.interlingua.dialect.minimax.MiniMaxDialect;
 import dev.interlingua.dialect.openai.OpenAiDialect;
+import dev.interlingua.dialect.vidu.ViduDialect;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.exchange.Settings;
 import dev.interlingua.flow.IdleTimer;
@@ -239,7 +247,7 @@ public final class GatewayBuilder {
      */
     public Gateway build() {
         IdleTimer.Clock clock = IdleTimer.Clock.daemon("interlingua-timer");
-        List<Dialect> dialects = List.of(new ClaudeDialect(), new GeminiDialect(), new OpenAiDialect());
+        List<Dialect> dialects = dialects();
         HostAccess access = new HostAccess(tokens, hostPrincipal, roles, anonymous, InstantSource.system());
         DemoTransport demo = new DemoTransport(dialects);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
@@ -262,5 +270,21 @@ public final class GatewayBuilder {
                 new Settings(
                         refuseLosses, serverTools, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));
         return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
+    }
+
+    /** In the order of their rows' precedence. */
+    private static List<Dialect> dialects() {
+        return List.of(
+                new ClaudeDialect(),
+                new GeminiDialect(),
+                new OpenAiDialect(),
+                new DashScopeDialect(),
+                new ArkDialect(),
+                new KlingDialect(),
+                new JimengDialect(),
+                new ViduDialect(),
+                new MiniMaxDialect(),
+                new CohereDialect(),
+                new JinaDialect());
     }
 }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique; appears in logs, never in answers
  * @param baseUrl as that vendor's official SDK takes it, without a trailing slash
- * @param credentials keys to use in turn; empty when the provider needs none
+ * @param credentials keys to use in turn, written as the type demands; empty when the provider needs none
  * @param models public model names or globs ({@code gpt-*}) served
  * @param modelMapping public name to the upstream's name; its keys are public names too
- * @param formats chat formats served natively, in order of preference
+ * @param formats chat formats served natively, in order of preference; empty where the type serves no chat
  * @param priority channels of a lower number are tried first
  * @param weight share of the traffic among channels of the same priority; positive
  * @param headers sent with every request
@@ -55,8 +55,12 @@ public record Channel(
         if (weight < 1) {
             throw new IllegalArgumentException("weight must be positive but was " + weight);
         }
-        if (formats.isEmpty()) {
+        if (formats.isEmpty() && !type.formats().isEmpty()) {
             throw new IllegalArgumentException("channel '" + name + "' serves no format");
+        }
+        if (!credentials.stream().allMatch(type.keyForm()::fits)) {
+            throw new IllegalArgumentException(
+                    "a key of channel '" + name + "' is not " + type.keyForm().words());
         }
         if (refreshModels != null && (refreshModels.isZero() || refreshModels.isNegative())) {
             throw new IllegalArgumentException("refreshModels must be positive but was " + refreshModels);

@@ -21,6 +21,22 @@ public enum ChannelType {
      * {@code https://us-central1-aiplatform.googleapis.com/v1/projects/p/locations/us-central1}.
      */
     VERTEX("gemini", null, List.of("gemini")),
+    /** Alibaba Cloud's DashScope (Qwen, Wan): chats in OpenAI's formats and Claude's, media in its own. */
+    DASHSCOPE("dashscope", "https://dashscope.aliyuncs.com", List.of("openai-chat", "openai-responses", "claude")),
+    /** Volcengine's Ark (Doubao, Seedance): chats in OpenAI's format, media in its own. */
+    ARK("ark", "https://ark.cn-beijing.volces.com", List.of("openai-chat")),
+    /** Kling: videos and pictures. */
+    KLING("kling", "https://api.klingai.com", List.of()),
+    /** Jimeng, Volcengine's visual service: videos and pictures. */
+    JIMENG("jimeng", "https://visual.volcengineapi.com", List.of()),
+    /** Vidu: videos. */
+    VIDU("vidu", "https://api.vidu.cn", List.of()),
+    /** MiniMax (Hailuo): chats in OpenAI's format, media in its own. */
+    MINIMAX("minimax", "https://api.minimax.chat", List.of("openai-chat")),
+    /** Cohere: rerank. */
+    COHERE("cohere", "https://api.cohere.ai", List.of()),
+    /** Jina, and all whose rerank is like Jina's: SiliconFlow, Xinference, vLLM. */
+    JINA("jina", "https://api.jina.ai", List.of()),
     /** The embedded demo model; answers in any format and is always asked in another than the caller's. */
     DEMO("demo", "demo://embedded", List.of("openai-chat", "gemini", "claude", "openai-responses"));
 
@@ -39,22 +55,33 @@ public enum ChannelType {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The id of the dialect whose key header it takes. */
+    /** The id of the dialect whose way to send a key it has. */
     public String dialect() {
         return dialect;
     }
 
-    /** The chat formats served unless the configuration names others, in order of preference. */
+    /** The chat formats served unless the configuration names others, in order of preference; empty where none is. */
     public List<String> formats() {
         return formats;
     }
 
     /** Every format a channel of this type may be said to serve: the usual ones, and those few servers still have. */
     public List<String> knownFormats() {
-        return dialect.equals("openai") && this != DEMO
-                ? Stream.concat(formats.stream(), Stream.of("openai-completions"))
-                        .toList()
-                : formats;
+        List<String> more = switch (this) {
+            case OPENAI, AZURE_OPENAI, DASHSCOPE -> List.of("openai-completions");
+            case ARK -> List.of("openai-responses");
+            default -> List.of();
+        };
+        return Stream.concat(formats.stream(), more.stream()).toList();
+    }
+
+    /** How its keys are written. */
+    public KeyForm keyForm() {
+        return switch (this) {
+            case KLING -> KeyForm.PAIR_OR_PLAIN;
+            case JIMENG -> KeyForm.PAIR;
+            default -> KeyForm.PLAIN;
+        };
     }
 
     /** Whether it has a list of the models it serves. Azure and Vertex list what could be had, which is not what is. */

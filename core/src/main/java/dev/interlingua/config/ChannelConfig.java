@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiKeys keys to use in turn
  * @param models public model names or patterns ({@code gpt-*}) served
  * @param modelMapping public name to the provider's own
- * @param dialects chat dialects served natively, in order of preference; empty for all of the type
+ * @param dialects chat dialects served natively, in order of preference; empty for all of the type, which may be none
  * @param priority channels of a lower number are tried first
  * @param weight share of the traffic among channels of one priority
  * @param headers sent with every request; values are treated as secrets, for many are

@@ -1,14 +1,17 @@
 package dev.interlingua.config;
 
 import dev.interlingua.channel.ChannelType;
+import dev.interlingua.channel.KeyForm;
 import dev.interlingua.json.Loose;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Rules between keys. They look at the tree and not at the records, so that their complaints join all others. */
 final class CrossRules {
@@ -72,6 +75,11 @@ final class CrossRules {
             problems.add(path + ".baseUrl", "makes no sense for type demo, which is embedded");
         }
         refresh(type, channel, path + ".refreshModels");
+        key(type, channel.get("apiKey"), path + ".apiKey");
+        JsonArray keys = Loose.array(channel, "apiKeys");
+        for (int i = 0; keys != null && i < keys.size(); i++) {
+            key(type, keys.get(i), path + ".apiKeys[" + i + "]");
+        }
         List<String> formats = type.knownFormats();
         JsonArray dialects = Loose.array(channel, "dialects");
         for (int i = 0; dialects != null && i < dialects.size(); i++) {
@@ -80,8 +88,20 @@ final class CrossRules {
                     && !formats.contains(dialect.getString())) {
                 problems.add(
                         path + ".dialects[" + i + "]",
-                        "must be one of " + String.join(", ", formats) + " for type " + type.word());
+                        formats.isEmpty()
+                                ? "makes no sense for type " + type.word() + ", which serves no chat"
+                                : "must be one of " + String.join(", ", formats) + " for type " + type.word());
             }
+        }
+    }
+
+    /** The key itself is never shown. */
+    private void key(ChannelType type, @Nullable JsonValue key, String path) {
+        KeyForm form = type.keyForm();
+        if (key instanceof JsonString text
+                && TextRule.KEY.allows(text.getString())
+                && !form.fits(Leaf.credential(text.getString()))) {
+            problems.add(path, "must be " + form.words() + " for type " + type.word());
         }
     }
 

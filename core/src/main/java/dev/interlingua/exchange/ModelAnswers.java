@@ -12,6 +12,7 @@ import dev.interlingua.channel.Globs;
 import dev.interlingua.dialect.ModelList;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.Operation;
+import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
@@ -106,9 +107,20 @@ final class ModelAnswers {
                 null));
     }
 
+    /** The complaint that a model is served, but not for what is asked of it. */
+    static GatewayException notServedAt(RequestHead head, String id) {
+        return new GatewayException(new ApiError(
+                ErrorKind.NOT_FOUND,
+                "The model '" + id + "' is not served at " + head.method() + " " + head.path() + ".",
+                "model",
+                "model_not_found",
+                null,
+                null));
+    }
+
     private ModelList.Entry entry(String name, Channel channel) {
         String upstreamModel = channel.upstreamModel(name);
-        String format = channel.formats().get(0);
+        String format = channel.formats().isEmpty() ? "" : channel.formats().get(0);
         Catalog catalog = catalogs.of(channel.name());
         ModelProfile profile = catalog.profile(upstreamModel, format);
         ModelStatement told = catalog.statement(upstreamModel);

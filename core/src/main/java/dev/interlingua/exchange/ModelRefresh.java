@@ -21,7 +21,7 @@ public final class ModelRefresh implements AutoCloseable {
     /** Nothing is asked before {@link #refresh}. */
     public ModelRefresh(Services services) {
         this.services = services;
-        this.address = new UpstreamAddress(services.dialects());
+        this.address = new UpstreamAddress(services);
         for (Channel channel : services.router().channels()) {
             Duration interval = channel.refreshModels();
             if (interval != null && channel.type().listsModels()) {

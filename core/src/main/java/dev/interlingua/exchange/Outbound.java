@@ -28,7 +28,7 @@ final class Outbound {
 
     Outbound(Services services) {
         this.services = services;
-        this.address = new UpstreamAddress(services.dialects());
+        this.address = new UpstreamAddress(services);
     }
 
     Target target(Attempt attempt, String format, boolean stream) {

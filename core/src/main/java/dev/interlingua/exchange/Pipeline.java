@@ -155,10 +155,7 @@ public final class Pipeline {
             throw new GatewayException(new ApiError(
                     ErrorKind.PERMISSION, "You may not use the model '" + model + "'.", "model", null, null, null));
         }
-        List<Attempt> attempts = services.router().attempts(model);
-        if (attempts.isEmpty()) {
-            throw ModelAnswers.unknown(model);
-        }
+        List<Attempt> attempts = attempts(match.head(), model);
         Accounting accounting = new Accounting(
                 requestId,
                 caller,
@@ -175,6 +172,21 @@ public final class Pipeline {
                         refuse(exchange, match.head(), match.row().errors(), failure, requestId);
                     }
                 });
+    }
+
+    /** Those who can be asked: some providers serve media alone. */
+    private List<Attempt> attempts(RequestHead head, String model) {
+        List<Attempt> all = services.router().attempts(model);
+        if (all.isEmpty()) {
+            throw ModelAnswers.unknown(model);
+        }
+        List<Attempt> able = all.stream()
+                .filter(attempt -> !attempt.channel().formats().isEmpty())
+                .toList();
+        if (able.isEmpty()) {
+            throw ModelAnswers.notServedAt(head, model);
+        }
+        return able;
     }
 
     private void begin(ServerExchange exchange, Endpoint row, Turn turn, Accounting accounting) {

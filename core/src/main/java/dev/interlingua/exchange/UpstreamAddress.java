@@ -4,6 +4,7 @@ import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Question;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.GatewayException;
@@ -12,15 +13,23 @@ import dev.interlingua.upstream.UpstreamRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
-/** Turns an encoded request into one that can be sent to a channel: address, key, headers. */
+/** Turns an encoded request into one that can be sent to a channel: address, headers, key. */
 final class UpstreamAddress {
     private static final String AGENT = "Interlingua";
 
     private final List<Dialect> dialects;
+    private final LongSupplier wallClockSeconds;
 
-    UpstreamAddress(List<Dialect> dialects) {
+    UpstreamAddress(Services services) {
+        this(services.dialects(), services.wallClockSeconds());
+    }
+
+    /** @param wallClockSeconds seconds since 1970, for keys that sign with the time */
+    UpstreamAddress(List<Dialect> dialects, LongSupplier wallClockSeconds) {
         this.dialects = List.copyOf(dialects);
+        this.wallClockSeconds = wallClockSeconds;
     }
 
     /**
@@ -30,11 +39,10 @@ final class UpstreamAddress {
      */
     UpstreamRequest request(Attempt attempt, WireRequest wire, Headers relayed, boolean stream) {
         String accepted = stream ? "text/event-stream, application/json" : "application/json";
-        Headers headers = Headers.of("Content-Type", "application/json", "Accept", accepted, "User-Agent", AGENT)
-                .withAll(authentication(attempt))
+        Headers headers = Headers.of("Content-Type", "application/json", "Accept", accepted)
                 .withAll(wire.headers())
                 .withAll(relayed);
-        return send("POST", attempt.channel(), wire.path(), headers, wire.body());
+        return send("POST", attempt, wire.path(), headers, wire.body());
     }
 
     /** A request that reads {@code path}; the attempt's model does not matter. */
@@ -43,25 +51,23 @@ final class UpstreamAddress {
     }
 
     /** A request without a body; the attempt's model does not matter. */
-    UpstreamRequest bare(String method, Attempt attempt, String path, Headers more) {
-        Headers headers =
-                Headers.of("User-Agent", AGENT).withAll(authentication(attempt)).withAll(more);
-        return send(method, attempt.channel(), path, headers, new byte[0]);
+    UpstreamRequest bare(String method, Attempt attempt, String path, Headers headers) {
+        return send(method, attempt, path, headers, new byte[0]);
     }
 
     /** A question of a step; the channel's own headers and key go to the channel only. */
     UpstreamRequest question(Attempt attempt, Question question) {
-        Headers headers = Headers.of("Accept", "application/json", "User-Agent", AGENT);
-        Channel channel = attempt.channel();
-        if (question.absolute()) {
-            URI file = told(question.target());
-            boolean own = question.credentialed() && sameOrigin(file, channel.baseUrl());
-            Headers all = own ? headers.withAll(authentication(attempt)) : headers;
-            return new UpstreamRequest(
-                    question.method(), file, all.withAll(question.headers()), question.body(), channel.timeouts());
+        Headers headers = Headers.of("Accept", "application/json").withAll(question.headers());
+        if (!question.absolute()) {
+            return send(question.method(), attempt, question.target(), headers, question.body());
         }
-        Headers all = headers.withAll(authentication(attempt)).withAll(question.headers());
-        return send(question.method(), channel, question.target(), all, question.body());
+        Channel channel = attempt.channel();
+        URI file = told(question.target());
+        Headers all = Headers.of("User-Agent", AGENT).withAll(headers);
+        boolean own = question.credentialed() && sameOrigin(file, channel.baseUrl());
+        UnsignedRequest unsigned = new UnsignedRequest(question.method(), file, all, question.body());
+        Headers shown = own ? authentication(attempt, unsigned).withAll(all) : all;
+        return new UpstreamRequest(question.method(), file, shown, question.body(), channel.timeouts());
     }
 
     private static URI told(String address) {
@@ -82,46 +88,44 @@ final class UpstreamAddress {
                 && one.getRawAuthority().equalsIgnoreCase(other.getRawAuthority());
     }
 
-    private static UpstreamRequest send(String method, Channel channel, String path, Headers headers, byte[] body) {
-        Headers all = headers;
+    /** The key comes last, for some keys sign all the rest; a header that is set already stays as it is. */
+    private UpstreamRequest send(String method, Attempt attempt, String path, Headers headers, byte[] body) {
+        Channel channel = attempt.channel();
+        Headers all = Headers.of("User-Agent", AGENT).withAll(headers);
         for (Map.Entry<String, String> header : channel.headers().entrySet()) {
             all = all.with(header.getKey(), header.getValue());
         }
-        return new UpstreamRequest(method, uri(channel, path), all, body, channel.timeouts());
+        UnsignedRequest unsigned = new UnsignedRequest(method, uri(channel, path), all, body);
+        Headers signed = authentication(attempt, unsigned).withAll(all);
+        return new UpstreamRequest(method, unsigned.uri(), signed, body, channel.timeouts());
     }
 
     private static URI uri(Channel channel, String path) {
         String base = channel.baseUrl().toString();
         String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        String within = channel.type() == ChannelType.VERTEX ? vertexPath(trimmed, path) : path;
         try {
-            return URI.create(trimmed + within);
+            return URI.create(trimmed + UpstreamPaths.within(channel.type(), trimmed, path));
         } catch (IllegalArgumentException unsafeModelName) {
             throw GatewayException.invalid("model", "The model's name cannot be part of an address.");
         }
     }
 
-    /** Vertex AI has its models below a publisher, and its version within the base address. */
-    private static String vertexPath(String base, String path) {
-        String models = path.startsWith("/v1beta/") ? path.substring("/v1beta".length()) : path;
-        return base.contains("/publishers/") ? models : "/publishers/google" + models;
-    }
-
-    private Headers authentication(Attempt attempt) {
+    private Headers authentication(Attempt attempt, UnsignedRequest unsigned) {
         if (attempt.credential() == null) {
             return Headers.EMPTY;
         }
         String key = attempt.credential().reveal();
-        if (attempt.channel().type() == ChannelType.AZURE_OPENAI) {
+        ChannelType type = attempt.channel().type();
+        if (type == ChannelType.AZURE_OPENAI) {
             return Headers.of("api-key", key);
         }
-        if (attempt.channel().type() == ChannelType.VERTEX && !isGoogleApiKey(key)) {
+        if (type == ChannelType.VERTEX && !isGoogleApiKey(key)) {
             return Headers.of("Authorization", "Bearer " + key);
         }
         return dialects.stream()
-                .filter(dialect -> dialect.id().equals(attempt.channel().type().dialect()))
+                .filter(dialect -> dialect.id().equals(type.dialect()))
                 .findFirst()
-                .map(dialect -> dialect.authentication(key))
+                .map(dialect -> dialect.authentication(key, unsigned, wallClockSeconds.getAsLong()))
                 .orElse(Headers.EMPTY);
     }
 

@@ -34,7 +34,8 @@ class ConfigProblemsTest {
                         "chanels: unknown key; known here are channels, tokens, access, translation, timeouts, limits,"
                                 + " mediaFetch, reasoningStore, responseStore, catalog, secret",
                         "channels[0].type: must be one of \"openai\", \"azure-openai\", \"claude\", \"gemini\","
-                                + " \"vertex\", \"demo\"",
+                                + " \"vertex\", \"dashscope\", \"ark\", \"kling\", \"jimeng\", \"vidu\", \"minimax\","
+                                + " \"cohere\", \"jina\", \"demo\"",
                         "channels[0].models: must be a list",
                         "channels[1].name: is required",
                         "channels[1].type: is required",

@@ -103,7 +103,7 @@ class ChannelModelsTest {
                 .filter(one -> one.operation() == Operation.LIST_MODELS)
                 .findFirst()
                 .orElseThrow();
-        UpstreamAddress address = new UpstreamAddress(List.of(claude));
+        UpstreamAddress address = new UpstreamAddress(List.of(claude), () -> 0);
         return new ChannelModels(
                 "c",
                 interval,

@@ -6,6 +6,7 @@ import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.http.Headers;
 import java.util.List;
 
@@ -81,7 +82,7 @@ public final class ClaudeDialect implements Dialect {
     }
 
     @Override
-    public Headers authentication(String key) {
+    public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("x-api-key", key, VERSION_HEADER, VERSION);
     }
 }

@@ -8,6 +8,7 @@ import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.http.Headers;
 import java.util.List;
 import java.util.function.Predicate;
@@ -111,7 +112,7 @@ public final class GeminiDialect implements Dialect {
     }
 
     @Override
-    public Headers authentication(String key) {
+    public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("x-goog-api-key", key);
     }
 }

@@ -2,6 +2,7 @@ package dev.interlingua.dialect.openai;
 
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
@@ -34,7 +35,7 @@ public final class OpenAiDialect implements Dialect {
     }
 
     @Override
-    public Headers authentication(String key) {
+    public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("Authorization", "Bearer " + key);
     }
 }

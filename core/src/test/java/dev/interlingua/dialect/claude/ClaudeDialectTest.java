@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,8 @@ class ClaudeDialectTest {
 
     @Test
     void theKeyTravelsInItsOwnHeader() {
-        Headers headers = DIALECT.authentication("secret");
+        UnsignedRequest any = new UnsignedRequest("GET", URI.create("https://c.invalid/"), Headers.EMPTY, new byte[0]);
+        Headers headers = DIALECT.authentication("secret", any, 0);
         assertEquals("secret", headers.first("x-api-key"));
         assertEquals("2023-06-01", headers.first("anthropic-version"));
     }

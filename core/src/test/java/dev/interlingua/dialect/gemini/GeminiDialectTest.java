@@ -15,11 +15,13 @@ import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.StreamFraming;
 import dev.interlingua.dialect.Target;
+import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,8 @@ class GeminiDialectTest {
 
     @Test
     void theKeyTravelsInAHeader() {
-        assertEquals("k", DIALECT.authentication("k").first("x-goog-api-key"));
+        UnsignedRequest any = new UnsignedRequest("GET", URI.create("https://g.invalid/"), Headers.EMPTY, new byte[0]);
+        assertEquals("k", DIALECT.authentication("k", any, 0).first("x-goog-api-key"));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Cohere. */
+@NullMarked
+package dev.interlingua.dialect.cohere;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** MiniMax. */
+@NullMarked
+package dev.interlingua.dialect.minimax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vidu. */
+@NullMarked
+package dev.interlingua.dialect.vidu;
+
+import org.jspecify.annotations.NullMarked;
