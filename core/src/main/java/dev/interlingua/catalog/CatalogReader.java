@@ -31,10 +31,13 @@ final class CatalogReader {
             "reasoning",
             "efforts",
             "budget",
+            "images",
             "contextTokens",
             "maxOutputTokens",
             "names",
             "source");
+    private static final Set<String> IMAGES =
+            Set.of("way", "perCall", "pictures", "sizes", "ratios", "resolutions", "withText");
 
     private CatalogReader() {}
 
@@ -43,7 +46,8 @@ final class CatalogReader {
         Fields all = Fields.of(catalog.value("formats"), catalog.at("formats"));
         for (String id : all.json().keySet()) {
             Fields format = Fields.of(all.value(id), all.at(id));
-            Traits nothing = new Traits(null, null, Set.of(), ReasoningControl.NONE, List.of(), 0, 0);
+            Traits nothing =
+                    new Traits(null, null, Set.of(), ReasoningControl.NONE, List.of(), 0, 0, ImageTraits.UNKNOWN);
             Traits defaults = change(format).applyTo(nothing);
             formats.put(id, new Format(format.requiredString("vendor"), defaults, capabilities(format, "never")));
         }
@@ -138,13 +142,14 @@ final class CatalogReader {
                 capabilities(fields, "without"),
                 reasoning == null ? null : word(ReasoningControl.class, reasoning, fields, "reasoning"),
                 fields.has("efforts") ? efforts(fields) : null,
-                budget(fields));
+                budget(fields),
+                images(fields));
     }
 
     private static @Nullable Integer positive(Fields fields, String member) {
         Integer tokens = fields.int32(member);
         if (tokens != null && tokens < 1) {
-            throw fields.wrong(member, "a positive number of tokens");
+            throw fields.wrong(member, "a positive number");
         }
         return tokens;
     }
@@ -176,6 +181,26 @@ final class CatalogReader {
             throw fields.wrong("budget", "the least and the greatest number of tokens");
         }
         return both;
+    }
+
+    private static @Nullable ImageTraits images(Fields fields) {
+        Fields images = fields.object("images");
+        if (images == null) {
+            return null;
+        }
+        for (String name : images.json().keySet()) {
+            if (!IMAGES.contains(name)) {
+                throw GatewayException.invalid(images.at(name), "Unknown member '" + images.at(name) + "'.");
+            }
+        }
+        return new ImageTraits(
+                images.string("way"),
+                positive(images, "perCall"),
+                positive(images, "pictures"),
+                images.strings("sizes"),
+                images.strings("ratios"),
+                images.strings("resolutions"),
+                Boolean.TRUE.equals(images.bool("withText")));
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, String name, Fields fields, String member) {

@@ -15,7 +15,8 @@ record Change(
         Set<Capability> without,
         @Nullable ReasoningControl reasoning,
         @Nullable List<Effort> efforts,
-        @Nullable List<Integer> budget) {
+        @Nullable List<Integer> budget,
+        @Nullable ImageTraits images) {
 
     Traits applyTo(Traits base) {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
@@ -35,6 +36,7 @@ record Change(
                 control,
                 none ? List.of() : levels,
                 takesBudget ? least : 0,
-                takesBudget ? most : 0);
+                takesBudget ? most : 0,
+                images == null ? base.images() : images);
     }
 }

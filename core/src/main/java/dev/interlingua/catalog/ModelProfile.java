@@ -1,5 +1,7 @@
 package dev.interlingua.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlingua.model.ReasoningOptions.Effort;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     takes no level
  * @param minBudget least thinking budget in tokens; 0 when thinking can be switched off
  * @param maxBudget greatest thinking budget in tokens; 0 when it takes no budget
+ * @param images how it is asked for pictures
  */
 public record ModelProfile(
         String model,
@@ -27,10 +30,36 @@ public record ModelProfile(
         ReasoningControl reasoning,
         List<Effort> efforts,
         int minBudget,
-        int maxBudget) {
+        int maxBudget,
+        ImageTraits images) {
     public ModelProfile {
         capabilities = Set.copyOf(capabilities);
         efforts = List.copyOf(efforts);
+        requireNonNull(images, "images");
+    }
+
+    /** A model of which nothing is known as to pictures. */
+    public ModelProfile(
+            String model,
+            boolean known,
+            @Nullable Integer contextTokens,
+            @Nullable Integer maxOutputTokens,
+            Set<Capability> capabilities,
+            ReasoningControl reasoning,
+            List<Effort> efforts,
+            int minBudget,
+            int maxBudget) {
+        this(
+                model,
+                known,
+                contextTokens,
+                maxOutputTokens,
+                capabilities,
+                reasoning,
+                efforts,
+                minBudget,
+                maxBudget,
+                ImageTraits.UNKNOWN);
     }
 
     /** Whether the model has {@code capability}. */

@@ -66,7 +66,8 @@ public record ModelStatement(
                 without,
                 control,
                 efforts == null && differs ? defaults.efforts() : efforts,
-                budget == null && differs ? List.of(defaults.minBudget(), defaults.maxBudget()) : budget);
+                budget == null && differs ? List.of(defaults.minBudget(), defaults.maxBudget()) : budget,
+                null);
         return change.applyTo(known);
     }
 }

@@ -14,7 +14,8 @@ record Traits(
         ReasoningControl reasoning,
         List<Effort> efforts,
         int minBudget,
-        int maxBudget) {
+        int maxBudget,
+        ImageTraits images) {
     Traits {
         capabilities = Set.copyOf(capabilities);
         efforts = List.copyOf(efforts);
@@ -28,18 +29,28 @@ record Traits(
                 reasoning,
                 efforts,
                 minBudget,
-                maxBudget);
+                maxBudget,
+                images);
     }
 
     Traits without(Set<Capability> never) {
         Set<Capability> fewer = EnumSet.noneOf(Capability.class);
         fewer.addAll(capabilities);
         fewer.removeAll(never);
-        return new Traits(contextTokens, maxOutputTokens, fewer, reasoning, efforts, minBudget, maxBudget);
+        return new Traits(contextTokens, maxOutputTokens, fewer, reasoning, efforts, minBudget, maxBudget, images);
     }
 
     ModelProfile profile(String model, boolean known) {
         return new ModelProfile(
-                model, known, contextTokens, maxOutputTokens, capabilities, reasoning, efforts, minBudget, maxBudget);
+                model,
+                known,
+                contextTokens,
+                maxOutputTokens,
+                capabilities,
+                reasoning,
+                efforts,
+                minBudget,
+                maxBudget,
+                images);
     }
 }
