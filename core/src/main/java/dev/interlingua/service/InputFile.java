@@ -26,4 +26,16 @@ public sealed interface InputFile {
             requireNonNull(url, "url");
         }
     }
+
+    /**
+     * A file that a vendor keeps. Only a service of {@code format} ever sees it: to all others the request is refused.
+     *
+     * @param id the vendor's id of it
+     */
+    record Stored(String format, String id) implements InputFile {
+        public Stored {
+            requireNonNull(format, "format");
+            requireNonNull(id, "id");
+        }
+    }
 }

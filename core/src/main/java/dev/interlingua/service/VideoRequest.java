@@ -2,6 +2,7 @@ package dev.interlingua.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.model.Extensions;
 import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed for the vendor's randomness, or null
  * @param count how many films, or null for one
  * @param user the end user's id, or null
- * @param vendor members of the vendor's own request, laid over what is written for it, the model never; empty for none
+ * @param vendor members of the vendor's own request, laid over what is written for it, the model never; empty for none.
+ *     When a vendor's service sees them, they hold those of {@link #own} that are in its format, too
+ * @param own what else the caller has written, by the format it was written in; other formats' are never sent
  */
 public record VideoRequest(
         String model,
@@ -31,12 +34,34 @@ public record VideoRequest(
         @Nullable Long seed,
         @Nullable Integer count,
         @Nullable String user,
-        JsonObject vendor) {
+        JsonObject vendor,
+        Extensions own) {
     public VideoRequest {
         requireNonNull(model, "model");
         pictures = List.copyOf(pictures);
         requireNonNull(frame, "frame");
         requireNonNull(vendor, "vendor");
+        requireNonNull(own, "own");
+    }
+
+    /** A request of which everything is understood. */
+    public VideoRequest(
+            String model,
+            @Nullable String prompt,
+            @Nullable String negativePrompt,
+            List<Picture> pictures,
+            @Nullable BigDecimal seconds,
+            Frame frame,
+            @Nullable Long seed,
+            @Nullable Integer count,
+            @Nullable String user,
+            JsonObject vendor) {
+        this(model, prompt, negativePrompt, pictures, seconds, frame, seed, count, user, vendor, Extensions.NONE);
+    }
+
+    /** The same with these members laid over the vendor's request, and nothing else that is anybody's own. */
+    public VideoRequest withVendor(JsonObject members) {
+        return new VideoRequest(model, prompt, negativePrompt, pictures, seconds, frame, seed, count, user, members);
     }
 
     /**

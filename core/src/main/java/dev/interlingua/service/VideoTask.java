@@ -2,6 +2,7 @@ package dev.interlingua.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.model.Extensions;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param url of the result on the vendor's side, or null when there is none (yet) that can be read without a key
  * @param remixedFrom handle of the film it was made from, or null
  * @param failure why it failed, or null
+ * @param own the vendor's own answer, by its format, for callers of the same one
  */
 public record VideoTask(
         String handle,
@@ -30,10 +32,42 @@ public record VideoTask(
         @Nullable String size,
         @Nullable String url,
         @Nullable String remixedFrom,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        Extensions own) {
     public VideoTask {
         requireNonNull(handle, "handle");
         requireNonNull(status, "status");
+        requireNonNull(own, "own");
+    }
+
+    /** A task of which everything is understood. */
+    public VideoTask(
+            String handle,
+            Status status,
+            @Nullable String model,
+            @Nullable Integer progress,
+            @Nullable Long createdSeconds,
+            @Nullable Long completedSeconds,
+            @Nullable Long expiresSeconds,
+            @Nullable BigDecimal seconds,
+            @Nullable String size,
+            @Nullable String url,
+            @Nullable String remixedFrom,
+            @Nullable Failure failure) {
+        this(
+                handle,
+                status,
+                model,
+                progress,
+                createdSeconds,
+                completedSeconds,
+                expiresSeconds,
+                seconds,
+                size,
+                url,
+                remixedFrom,
+                failure,
+                Extensions.NONE);
     }
 
     /** The four states a caller sees. */
