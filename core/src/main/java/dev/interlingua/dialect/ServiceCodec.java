@@ -44,6 +44,19 @@ public interface ServiceCodec<Q, R> extends EndpointCodec {
      */
     ServiceReply encodeResponse(R response, Q request, ServiceContext context, Losses losses);
 
+    /**
+     * Whether this format only shares its path with a more usual one and is told apart by the body: then its row answers
+     * only the requests it {@link #reads}.
+     */
+    default boolean isVariant() {
+        return false;
+    }
+
+    /** Whether a variant recognises the body as its own. */
+    default boolean reads(InboundRequest request) {
+        return true;
+    }
+
     /** As {@link OperationCodec#pathOf}. */
     default String pathOf(InboundRequest request, String param) {
         return param;

@@ -3,9 +3,11 @@ package dev.interlingua.exchange;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
+import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
+import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
@@ -82,7 +84,7 @@ final class EndpointTable {
             Map<String, String> parameters = parameters(row, head);
             if (parameters != null) {
                 knownPath = true;
-                if (row.method().equals(head.method()) && row.when().test(head)) {
+                if (row.method().equals(head.method()) && row.when().test(head) && !isVariant(row)) {
                     return new Match(row, head.with(parameters));
                 }
             }
@@ -97,6 +99,24 @@ final class EndpointTable {
                                 "Unknown request URL: " + head.method() + " " + head.path() + "."));
     }
 
+    /** The row of a variant of the same path that recognises the body as its own, or else {@code usual}. */
+    Match variant(Match usual, InboundRequest request) {
+        for (Endpoint row : rows) {
+            Map<String, String> parameters = isVariant(row) ? parameters(row, request.head()) : null;
+            if (parameters != null
+                    && row.method().equals(request.head().method())
+                    && row.when().test(request.head())
+                    && ((ServiceCodec<?, ?>) row.codec()).reads(request)) {
+                return new Match(row, request.head().with(parameters));
+            }
+        }
+        return usual;
+    }
+
+    private static boolean isVariant(Endpoint row) {
+        return row.codec() instanceof ServiceCodec<?, ?> codec && codec.isVariant();
+    }
+
     /** The methods a path takes: for the header {@code Allow}. */
     Set<String> methods(RequestHead head) {
         Set<String> methods = new TreeSet<>();
@@ -107,7 +127,7 @@ final class EndpointTable {
     /** The error shapes a caller of this path expects. */
     ErrorCodec errorsFor(RequestHead head) {
         Endpoint sibling = rows.stream()
-                .filter(row -> parameters(row, head) != null && row.when().test(head))
+                .filter(row -> parameters(row, head) != null && row.when().test(head) && !isVariant(row))
                 .max((a, b) -> Boolean.compare(
                         a.method().equals(head.method()), b.method().equals(head.method())))
                 .orElse(null);

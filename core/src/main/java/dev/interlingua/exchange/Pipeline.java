@@ -55,7 +55,7 @@ public final class Pipeline {
         Keeper.Documents kept = new Keeper.Documents(documents, routes, conversations);
         this.turns = new Turns(table, ids, kept, settings.requestBytes());
         this.background = new BackgroundRuns(documents, settings.responseBytes());
-        this.others = new ServiceCalls(services, outbound, errors);
+        this.others = new ServiceCalls(services, table, outbound, errors);
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
                 new KeptRelay(services.router(), outbound, routes, settings.responseBytes()),

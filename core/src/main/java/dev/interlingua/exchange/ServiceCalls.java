@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** The way of a call besides conversation, once its body is there: check, route, and hand over to {@link CallExchange}. */
 final class ServiceCalls {
     private final Services services;
+    private final EndpointTable table;
     private final ServiceStarter starter;
     private final ErrorAnswers errors;
 
-    ServiceCalls(Services services, Outbound outbound, ErrorAnswers errors) {
+    ServiceCalls(Services services, EndpointTable table, Outbound outbound, ErrorAnswers errors) {
         this.services = services;
+        this.table = table;
         this.starter = new ServiceStarter(services, outbound);
         this.errors = errors;
     }
@@ -33,12 +35,14 @@ final class ServiceCalls {
      */
     void serve(
             ServerExchange exchange,
-            EndpointTable.Match match,
+            EndpointTable.Match usual,
             Caller caller,
             RateLimiter.Permit permit,
             String requestId,
             byte[] body) {
-        InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
+        InboundRequest read = new InboundRequest(usual.head(), body, TopLevel.of(body));
+        EndpointTable.Match match = table.variant(usual, read);
+        InboundRequest inbound = new InboundRequest(match.head(), body, read.members());
         ServiceCodec<?, ?> codec = (ServiceCodec<?, ?>) match.row().codec();
         String named = codec.model(inbound);
         codec.check(inbound);

@@ -1,5 +1,6 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.TextTokens;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ContentPart;
@@ -8,7 +9,6 @@ import dev.interlingua.model.Message;
 import dev.interlingua.model.OutputFormat;
 import dev.interlingua.model.ToolDefinition;
 import jakarta.json.JsonValue;
-import java.lang.Character.UnicodeScript;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +36,8 @@ final class TokenEstimate implements ContentPart.Visitor<Long> {
     private static final int VIDEO = 5_000;
     private static final int DOCUMENT = 3_000;
 
-    /** Shares of a token: fine enough for 3.6 bytes, 1.5 characters and 4 bytes without rounding. */
-    private static final int TOKEN = 36;
-
-    private static final int UTF8_BYTE = 10;
-    private static final int IDEOGRAPH = 24;
+    private static final int TOKEN = TextTokens.SHARES;
     private static final int JSON_BYTE = 9;
-    /** Below are the scripts of Europe, the Near East and India: the costly look-up is not needed. */
-    private static final int FIRST_HANGUL = 0x1100;
 
     /** What was seen so far; also what each visit returns. */
     private long shares;
@@ -71,25 +65,8 @@ final class TokenEstimate implements ContentPart.Visitor<Long> {
 
     private void words(@Nullable String text) {
         if (text != null) {
-            text.codePoints().forEach(c -> shares += weight(c));
+            shares += TextTokens.shares(text);
         }
-    }
-
-    private static int weight(int codePoint) {
-        if (codePoint < 0x80) {
-            return UTF8_BYTE;
-        }
-        if (codePoint >= FIRST_HANGUL && isEastAsian(UnicodeScript.of(codePoint))) {
-            return IDEOGRAPH;
-        }
-        return UTF8_BYTE * (codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
-    }
-
-    private static boolean isEastAsian(UnicodeScript script) {
-        return script == UnicodeScript.HAN
-                || script == UnicodeScript.HIRAGANA
-                || script == UnicodeScript.KATAKANA
-                || script == UnicodeScript.HANGUL;
     }
 
     private void json(@Nullable JsonValue value) {

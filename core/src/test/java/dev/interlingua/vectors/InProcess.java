@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A whole gateway with one channel, without any network: one scripted answer to every request. */
@@ -34,7 +35,7 @@ final class InProcess {
     private final List<String> formats;
     private int status = 200;
     private Headers headers = Headers.of("Content-Type", "application/json");
-    private String body = "{}";
+    private Function<UpstreamRequest, String> body = request -> "{}";
     private boolean silent;
     private boolean cancelled;
 
@@ -64,7 +65,14 @@ final class InProcess {
         all.addAll(List.of(more));
         status = code;
         headers = Headers.of(all.toArray(String[]::new));
-        body = contentType.equals("text/html") ? text : Doc.quoted(text);
+        String told = contentType.equals("text/html") ? text : Doc.quoted(text);
+        body = request -> told;
+        return this;
+    }
+
+    /** What the upstream answers to each request: JSON, single quotes for double ones. */
+    InProcess answers(Function<UpstreamRequest, String> told) {
+        body = request -> Doc.quoted(told.apply(request));
         return this;
     }
 
@@ -172,7 +180,8 @@ final class InProcess {
         @Override
         public UpstreamCall send(UpstreamRequest request) {
             requests.add(request);
-            Flow.Publisher<ByteBuffer> bytes = Publishers.just(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+            Flow.Publisher<ByteBuffer> bytes =
+                    Publishers.just(ByteBuffer.wrap(body.apply(request).getBytes(StandardCharsets.UTF_8)));
             UpstreamResponse response = new UpstreamResponse(status, headers, bytes);
             return new UpstreamCall() {
                 @Override

@@ -9,6 +9,7 @@ import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
 import java.util.List;
 import java.util.function.Predicate;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Google's Gemini API: {@code generateContent}, {@code streamGenerateContent} in both framings,
- * {@code countTokens}, and the model list (<a href="https://ai.google.dev/api">ai.google.dev/api</a>). On the shared path {@code /v1/models} a caller is known by
+ * {@code countTokens}, {@code embedContent}, {@code batchEmbedContents}, and the model list (<a href="https://ai.google.dev/api">ai.google.dev/api</a>). On the shared path {@code /v1/models} a caller is known by
  * this vendor's way to send a key.
  */
 public final class GeminiDialect implements Dialect {
@@ -25,6 +26,9 @@ public final class GeminiDialect implements Dialect {
     private static final String STREAM = ":streamGenerateContent";
 
     private static final String COUNT = ":countTokens";
+    private static final String EMBED = ":embedContent";
+    private static final String EMBED_BATCH = ":batchEmbedContents";
+    private static final String ENGINE = "/v1/engines/{model}/embeddings";
 
     private final List<Endpoint> endpoints;
 
@@ -39,6 +43,10 @@ public final class GeminiDialect implements Dialect {
                 row("gemini.stream", "POST", chat(STREAM), ModelPath::sse, Operation.CHAT, codec, errors),
                 row("gemini.stream-array", "POST", chat(STREAM), any, Operation.CHAT, codec, new GeminiErrors(true)),
                 counts(codec, errors),
+                embeddings("gemini.embed", chat(EMBED), false, false, errors),
+                embeddings("gemini.embed-batch", chat(EMBED_BATCH), true, false, errors),
+                embeddings("gemini.engine-embed", paths(ENGINE, "/api" + ENGINE), false, true, errors),
+                embeddings("gemini.engine-embed-batch", paths(ENGINE, "/api" + ENGINE), true, true, errors),
                 row("gemini.models", "GET", paths("/v1beta/models"), any, Operation.LIST_MODELS, models, errors),
                 row(
                         "gemini.model",
@@ -71,6 +79,12 @@ public final class GeminiDialect implements Dialect {
         return row("gemini.count-tokens", "POST", chat(COUNT), head -> true, Operation.COUNT_TOKENS, counting, errors);
     }
 
+    private static Endpoint embeddings(
+            String id, List<PathTemplate> paths, boolean batch, boolean variant, ErrorCodec errors) {
+        EmbeddingCodec codec = new EmbeddingCodec(batch, variant);
+        return new Endpoint(id, EmbeddingService.FORMAT, "POST", paths, Operation.EMBED, codec, errors);
+    }
+
     private static Endpoint row(
             String id,
             String method,
@@ -93,7 +107,7 @@ public final class GeminiDialect implements Dialect {
 
     /** Whether the path names a model and not what to do with it. */
     private static boolean isResource(RequestHead head) {
-        return Stream.of(GENERATE, STREAM, COUNT).noneMatch(head.path()::contains);
+        return Stream.of(GENERATE, STREAM, COUNT, EMBED, EMBED_BATCH).noneMatch(head.path()::contains);
     }
 
     private static boolean hasGoogleKey(RequestHead head) {
@@ -109,6 +123,11 @@ public final class GeminiDialect implements Dialect {
     @Override
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return List.of(new EmbeddingService());
     }
 
     @Override

@@ -40,6 +40,16 @@ final class ModelPath {
         return "/v1beta/" + resource(model) + ":countTokens";
     }
 
+    /** The upstream path of one vector. */
+    static String embed(String model) {
+        return "/v1beta/" + resource(model) + ":embedContent";
+    }
+
+    /** The upstream path of several vectors. */
+    static String embedBatch(String model) {
+        return "/v1beta/" + resource(model) + ":batchEmbedContents";
+    }
+
     /** The model as a body names it. */
     static String name(String model) {
         return model.startsWith(MODELS) || model.startsWith(TUNED) ? model : MODELS + model;

@@ -3,9 +3,11 @@ package dev.interlingua.dialect.openai;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
+import dev.interlingua.dialect.openai.embeddings.OpenAiEmbeddingsDialect;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
 import dev.interlingua.http.Headers;
 import java.util.List;
@@ -17,6 +19,7 @@ public final class OpenAiDialect implements Dialect {
                     OpenAiChatDialect.endpoints(),
                     OpenAiResponsesDialect.endpoints(),
                     OpenAiCompletionsDialect.endpoints(),
+                    OpenAiEmbeddingsDialect.endpoints(),
                     OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
@@ -32,6 +35,11 @@ public final class OpenAiDialect implements Dialect {
     @Override
     public List<Endpoint> endpoints() {
         return ENDPOINTS;
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return List.of(OpenAiEmbeddingsDialect.service());
     }
 
     @Override
