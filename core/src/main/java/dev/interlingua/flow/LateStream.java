@@ -1,5 +1,7 @@
 package dev.interlingua.flow;
 
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,20 @@ public final class LateStream<T> implements Flow.Publisher<T> {
     /** A stream that calls {@code onCancel} when its subscriber leaves. */
     public LateStream(Runnable onCancel) {
         this.onCancel = onCancel;
+    }
+
+    /** The items of the publisher to come, or its failure in coming. */
+    public static <T> LateStream<T> of(CompletionStage<? extends Flow.Publisher<? extends T>> coming) {
+        LateStream<T> stream = new LateStream<>(() -> {});
+        coming.whenComplete((publisher, failure) -> {
+            if (failure == null) {
+                stream.attach(publisher);
+            } else {
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+                stream.attach(Publishers.failed(cause == null ? failure : cause));
+            }
+        });
+        return stream;
     }
 
     /** Emits {@code item} if the subscriber waits for one and no source is attached yet. */

@@ -1,5 +1,7 @@
 package dev.interlingua.http;
 
+import dev.interlingua.flow.LateStream;
+import dev.interlingua.flow.Publishers;
 import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.concurrent.CompletionStage;
@@ -7,7 +9,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a caller, as a server adapter shows it to the gateway. Everything but {@link #body} and {@link #respond}
+ * One call of a caller, as a server adapter shows it to the gateway. Everything but its body and {@link #respond}
  * is captured before the first hand-over to another thread and may be read from any thread.
  */
 public interface ServerExchange {
@@ -48,6 +50,19 @@ public interface ServerExchange {
      *     more than {@code limit} bytes are announced or arrive, or of kind {@code CANCELLED} when the caller leaves
      */
     CompletionStage<byte[]> body(long limit);
+
+    /**
+     * The body as it comes, instead of {@link #body}: may be called once, and has one subscriber. Nothing is read before it
+     * is asked for, and no more than one buffer at a time, so that a subscriber who waits makes the caller wait. May be asked
+     * from any thread; gives its items on that thread or the container's.
+     *
+     * @param limit bytes allowed
+     * @return fails with a {@code GatewayException} of kind {@code TOO_LARGE} as soon as more than {@code limit} bytes are
+     *     announced or arrive, or of kind {@code CANCELLED} when the caller leaves or the answer is complete ahead of the body
+     */
+    default Flow.Publisher<ByteBuffer> bodyStream(long limit) {
+        return LateStream.of(body(limit).thenApply(bytes -> Publishers.just(ByteBuffer.wrap(bytes))));
+    }
 
     /**
      * Answers. Must be called exactly once; the answer is complete when {@code body} completes, and is broken off (the

@@ -1,5 +1,6 @@
 package dev.interlingua.servlet;
 
+import dev.interlingua.flow.Publishers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.GatewayException;
 import jakarta.servlet.AsyncContext;
@@ -66,6 +67,21 @@ final class AsyncConduit implements Conduit, AsyncListener {
             return CompletableFuture.failedFuture(refused);
         } catch (IOException | IllegalStateException e) {
             return CompletableFuture.failedFuture(ServletBodyReader.cancelled(e));
+        }
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> bodyStream(long limit) {
+        return RequestBody.decoded(request, limit, this::bodyStream);
+    }
+
+    private Flow.Publisher<ByteBuffer> bodyStream() {
+        try {
+            ServletBodyStream stream = ServletBodyStream.of(request.getInputStream(), this::uploadBroke);
+            end.reads(stream);
+            return stream.publisher();
+        } catch (IOException | IllegalStateException e) {
+            return Publishers.failed(ServletBodyReader.cancelled(e));
         }
     }
 

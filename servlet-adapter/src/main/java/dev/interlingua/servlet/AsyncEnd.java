@@ -2,6 +2,7 @@ package dev.interlingua.servlet;
 
 import jakarta.servlet.AsyncContext;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,15 +12,33 @@ final class AsyncEnd {
 
     private final AsyncContext async;
     private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile @Nullable ServletBodyStream reading;
 
     AsyncEnd(AsyncContext async) {
         this.async = async;
+    }
+
+    /** This stream is being read: the call is not over before it is left. */
+    void reads(ServletBodyStream stream) {
+        reading = stream;
+        if (completed.get()) {
+            stream.containerIsDone();
+        }
     }
 
     void complete() {
         if (completed.getAndSet(true)) {
             return;
         }
+        ServletBodyStream stream = reading;
+        if (stream == null) {
+            completeNow();
+        } else {
+            stream.end(this::completeNow);
+        }
+    }
+
+    private void completeNow() {
         try {
             async.complete();
         } catch (IllegalStateException containerWasFaster) {
@@ -29,6 +48,11 @@ final class AsyncEnd {
 
     /** The container says that the call is over. True when it was not we who ended it. */
     boolean containerIsDone() {
-        return !completed.getAndSet(true);
+        boolean ofItself = !completed.getAndSet(true);
+        ServletBodyStream stream = reading;
+        if (ofItself && stream != null) {
+            stream.containerIsDone();
+        }
+        return ofItself;
     }
 }

@@ -41,6 +41,7 @@ final class BlockingConduit implements Conduit {
     private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
     private Flow.@Nullable Subscription running; // the owner's
     private volatile boolean ended;
+    private volatile @Nullable BlockingBodyStream reading;
 
     /** Called from the container's thread, which becomes the owner. */
     BlockingConduit(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
@@ -80,6 +81,10 @@ final class BlockingConduit implements Conduit {
     void end() {
         ended = true;
         aborts.forget();
+        BlockingBodyStream stream = reading;
+        if (stream != null) {
+            stream.drop();
+        }
         dropRest();
     }
 
@@ -110,6 +115,15 @@ final class BlockingConduit implements Conduit {
             post(reading);
         }
         return result;
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> bodyStream(long limit) {
+        return RequestBody.decoded(request, limit, () -> {
+            BlockingBodyStream stream = new BlockingBodyStream(this, request);
+            reading = stream;
+            return stream.publisher();
+        });
     }
 
     @Override
@@ -155,11 +169,18 @@ final class BlockingConduit implements Conduit {
         } catch (GatewayException refused) {
             result.completeExceptionally(refused);
         } catch (IOException | IllegalStateException e) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            aborts.fire();
-            end();
+            uploadBroke();
             result.completeExceptionally(ServletBodyReader.cancelled(e));
         }
+    }
+
+    /** Called by the owner. What was sent may also be no HTTP; then somebody may still be there to read the 400. */
+    void uploadBroke() {
+        if (!response.isCommitted()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
+        abandon();
+        end();
     }
 
     private Work next() throws InterruptedIOException {

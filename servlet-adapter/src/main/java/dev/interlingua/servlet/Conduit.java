@@ -10,5 +10,7 @@ interface Conduit {
 
     CompletionStage<byte[]> body(long limit);
 
+    Flow.Publisher<ByteBuffer> bodyStream(long limit);
+
     void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body);
 }

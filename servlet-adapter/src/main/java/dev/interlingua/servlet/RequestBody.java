@@ -1,5 +1,9 @@
 package dev.interlingua.servlet;
 
+import dev.interlingua.flow.Inflating;
+import dev.interlingua.flow.Publishers;
+import dev.interlingua.flow.Transform;
+import dev.interlingua.flow.TransformPublisher;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
@@ -8,6 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -35,12 +43,57 @@ final class RequestBody {
      *     {@code UNSUPPORTED_MEDIA_TYPE} for a content coding that is not gzip
      */
     static RequestBody of(HttpServletRequest request, long limit) {
-        boolean gzip = ContentCoding.of(request.getHeader("Content-Encoding")) == ContentCoding.GZIP;
+        boolean gzip = isGzip(request);
+        long announced = checkAnnounced(request, limit);
+        return new RequestBody(limit, gzip, announced < 0 ? CHUNK : (int) Math.min(announced, FIRST_GUESS));
+    }
+
+    private static boolean isGzip(HttpServletRequest request) {
+        return ContentCoding.of(request.getHeader("Content-Encoding")) == ContentCoding.GZIP;
+    }
+
+    private static long checkAnnounced(HttpServletRequest request, long limit) {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
             throw tooLarge(limit);
         }
-        return new RequestBody(limit, gzip, announced < 0 ? CHUNK : (int) Math.min(announced, FIRST_GUESS));
+        return announced;
+    }
+
+    /**
+     * A stream of this request's body without its gzip.
+     *
+     * @param raw gives the bytes as they arrive; not called for a body that is refused ahead of them
+     * @return fails with a {@link GatewayException} as {@link #of} and {@link #complete} throw it
+     */
+    static Flow.Publisher<ByteBuffer> decoded(
+            HttpServletRequest request, long limit, Supplier<Flow.Publisher<ByteBuffer>> raw) {
+        boolean gzip;
+        try {
+            gzip = isGzip(request);
+            checkAnnounced(request, limit);
+        } catch (GatewayException refused) {
+            return Publishers.failed(refused);
+        }
+        Flow.Publisher<ByteBuffer> arrived = new TransformPublisher<>(raw.get(), () -> limited(limit));
+        return gzip
+                ? new TransformPublisher<>(Inflating.gzip(arrived, RequestBody::noGzip), () -> limited(limit))
+                : arrived;
+    }
+
+    private static Transform<ByteBuffer, ByteBuffer> limited(long limit) {
+        return new Transform<>() {
+            private long size;
+
+            @Override
+            public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
+                size += bytes.remaining();
+                if (size > limit) {
+                    throw tooLarge(limit);
+                }
+                out.accept(bytes);
+            }
+        };
     }
 
     /** Takes what the stream has for us without asking whether there is more; false at the stream's end. */
@@ -79,9 +132,13 @@ final class RequestBody {
                 continue; // to the end
             }
         } catch (IOException e) {
-            throw GatewayException.invalid(null, "The request's body is not the gzip its Content-Encoding promises.");
+            throw noGzip();
         }
         return plain.complete();
+    }
+
+    private static GatewayException noGzip() {
+        return GatewayException.invalid(null, "The request's body is not the gzip its Content-Encoding promises.");
     }
 
     private static GatewayException tooLarge(long limit) {

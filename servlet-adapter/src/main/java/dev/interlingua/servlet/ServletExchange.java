@@ -67,10 +67,20 @@ final class ServletExchange implements ServerExchange {
 
     @Override
     public CompletionStage<byte[]> body(long limit) {
+        claimBody();
+        return conduit.body(limit);
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> bodyStream(long limit) {
+        claimBody();
+        return conduit.bodyStream(limit);
+    }
+
+    private void claimBody() {
         if (bodyAsked.getAndSet(true)) {
             throw new IllegalStateException("the body can be read once");
         }
-        return conduit.body(limit);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** The adapter on Tomcat. */
 final class TomcatServletTest
-        implements UploadContract, AnswerContract, StreamContract, MountContract, BlockingContract {
+        implements UploadContract, BodyStreamContract, AnswerContract, StreamContract, MountContract, BlockingContract {
     @Override
     public Container start(Mount mount) throws Exception {
         return TomcatContainer.start(mount);

@@ -216,7 +216,7 @@ interface UploadContract extends ContainerTest {
         }
     }
 
-    private static ProbeResponse sendCoded(Container container, String coding, byte[] body) throws IOException {
+    static ProbeResponse sendCoded(Container container, String coding, byte[] body) throws IOException {
         try (HttpProbe probe = HttpProbe.connect(container.url())) {
             probe.send("POST /v1/x HTTP/1.1\r\nHost: h\r\nContent-Encoding: " + coding + "\r\nContent-Length: "
                     + body.length + "\r\n\r\n");
@@ -224,7 +224,7 @@ interface UploadContract extends ContainerTest {
         }
     }
 
-    private static byte[] gzip(byte[] plain) {
+    static byte[] gzip(byte[] plain) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(plain);

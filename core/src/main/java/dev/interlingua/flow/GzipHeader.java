@@ -1,6 +1,7 @@
-package dev.interlingua.upstream.httpclient5;
+package dev.interlingua.flow;
 
 import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
 /** Passes over the header of a gzip member (RFC 1952 §2.3), byte by byte. */
 final class GzipHeader {
@@ -28,10 +29,16 @@ final class GzipHeader {
         return position == 0;
     }
 
-    /** Whether the header has ended; what follows it stays in the buffer. */
-    boolean read(ByteBuffer bytes) {
+    /**
+     * Whether the header has ended; what follows it stays in the buffer.
+     *
+     * @param damaged what to throw when it is none
+     */
+    boolean read(ByteBuffer bytes, Supplier<? extends RuntimeException> damaged) {
         while (bytes.hasRemaining()) {
-            take(bytes.get());
+            if (!take(bytes.get())) {
+                throw damaged.get();
+            }
             if (position >= FIXED_BYTES && flags == 0) {
                 return true;
             }
@@ -39,10 +46,11 @@ final class GzipHeader {
         return false;
     }
 
-    private void take(byte next) {
+    private boolean take(byte next) {
         if (position < FIXED_BYTES) {
-            takeFixed(next);
-        } else if ((flags & EXTRA_FLAG) != 0) {
+            return takeFixed(next);
+        }
+        if ((flags & EXTRA_FLAG) != 0) {
             takeExtra(next);
         } else if ((flags & NAME_FLAG) != 0) {
             flags = next == 0 ? flags & ~NAME_FLAG : flags;
@@ -51,22 +59,21 @@ final class GzipHeader {
         } else if (++checksumRead == 2) {
             flags &= ~CHECKSUM_FLAG;
         }
+        return true;
     }
 
-    private void takeFixed(byte next) {
+    private boolean takeFixed(byte next) {
         boolean right = switch (position) {
             case 0 -> next == MAGIC_1;
             case 1 -> next == MAGIC_2;
             case 2 -> next == DEFLATE;
             default -> true;
         };
-        if (!right) {
-            throw Inflation.damaged();
-        }
         if (position == 3) {
             flags = next & (CHECKSUM_FLAG | EXTRA_FLAG | NAME_FLAG | COMMENT_FLAG);
         }
         position++;
+        return right;
     }
 
     /** Two bytes of length, the lower first, then so many bytes. */

@@ -1,8 +1,8 @@
-package dev.interlingua.upstream.httpclient5;
+package dev.interlingua.flow;
 
-import dev.interlingua.model.GatewayException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -14,17 +14,18 @@ final class Inflation {
     private final Inflater inflater;
     private final byte[] output = new byte[OUTPUT_BYTES];
     private final CRC32 checksum = new CRC32();
-
-    /** @param raw whether the zlib header and trailer are absent (RFC 1951 rather than RFC 1950) */
-    Inflation(boolean raw) {
-        inflater = new Inflater(raw);
-    }
+    private final Supplier<? extends RuntimeException> damaged;
 
     /**
-     * Inflates until the bytes or the deflated stream are at an end; bytes beyond that stay in the buffer.
-     *
-     * @throws GatewayException of kind {@code BAD_GATEWAY} when they are no deflated data
+     * @param raw whether the zlib header and trailer are absent (RFC 1951 rather than RFC 1950)
+     * @param damaged what to throw when the bytes are no deflated data
      */
+    Inflation(boolean raw, Supplier<? extends RuntimeException> damaged) {
+        inflater = new Inflater(raw);
+        this.damaged = damaged;
+    }
+
+    /** Inflates until the bytes or the deflated stream are at an end; bytes beyond that stay in the buffer. */
     void inflate(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
         inflater.setInput(bytes);
         try {
@@ -68,7 +69,7 @@ final class Inflation {
         inflater.end();
     }
 
-    static GatewayException damaged() {
-        return GatewayException.badGateway("the upstream's compressed answer is damaged");
+    RuntimeException damaged() {
+        return damaged.get();
     }
 }

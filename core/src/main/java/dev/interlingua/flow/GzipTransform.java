@@ -1,8 +1,8 @@
-package dev.interlingua.upstream.httpclient5;
+package dev.interlingua.flow;
 
-import dev.interlingua.flow.Transform;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** {@code Content-Encoding: gzip} (RFC 1952): any number of members, in whatever split, checked against their trailers. */
 final class GzipTransform implements Transform<ByteBuffer, ByteBuffer> {
@@ -16,12 +16,17 @@ final class GzipTransform implements Transform<ByteBuffer, ByteBuffer> {
         PADDING
     }
 
-    private final Inflation inflation = new Inflation(true);
+    private final Inflation inflation;
     private GzipHeader header = new GzipHeader();
     private Part part = Part.HEADER;
     private boolean memberSeen;
     private long trailer;
     private int trailerBytes;
+
+    /** @param damaged what to throw when the bytes are no gzip */
+    GzipTransform(Supplier<? extends RuntimeException> damaged) {
+        inflation = new Inflation(true, damaged);
+    }
 
     @Override
     public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
@@ -37,7 +42,7 @@ final class GzipTransform implements Transform<ByteBuffer, ByteBuffer> {
     private void readHeader(ByteBuffer bytes) {
         if (memberSeen && header.isEmpty() && !GzipHeader.canStartWith(bytes.get(bytes.position()))) {
             part = Part.PADDING;
-        } else if (header.read(bytes)) {
+        } else if (header.read(bytes, inflation::damaged)) {
             part = Part.DATA;
         }
     }
@@ -56,7 +61,7 @@ final class GzipTransform implements Transform<ByteBuffer, ByteBuffer> {
             return;
         }
         if ((int) trailer != inflation.checksum() || (int) (trailer >>> 32) != inflation.length()) {
-            throw Inflation.damaged();
+            throw inflation.damaged();
         }
         inflation.reset();
         header = new GzipHeader();
@@ -69,7 +74,7 @@ final class GzipTransform implements Transform<ByteBuffer, ByteBuffer> {
     @Override
     public void end(Consumer<? super ByteBuffer> out) {
         if (part == Part.DATA || part == Part.TRAILER || !header.isEmpty()) {
-            throw Inflation.damaged();
+            throw inflation.damaged();
         }
     }
 
