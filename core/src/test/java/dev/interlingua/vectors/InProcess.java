@@ -77,7 +77,11 @@ final class InProcess {
     }
 
     /** What the caller got, and what went upstream. */
-    record Answer(ResponseHead head, String body, List<UpstreamRequest> requests, List<UsageRecord> usage) {
+    record Answer(ResponseHead head, byte[] bytes, List<UpstreamRequest> requests, List<UsageRecord> usage) {
+        String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
         int status() {
             return head.status();
         }
@@ -88,7 +92,7 @@ final class InProcess {
         }
 
         Doc doc() {
-            return Doc.of(body);
+            return Doc.of(bytes);
         }
 
         UpstreamRequest asked() {
@@ -163,10 +167,10 @@ final class InProcess {
             gateway.handle(call);
             if (silent) {
                 call.leave.forEach(Runnable::run);
-                return new Answer(new ResponseHead(499, Headers.EMPTY), "", requests, usage);
+                return new Answer(new ResponseHead(499, Headers.EMPTY), new byte[0], requests, usage);
             }
             byte[] bytes = call.answer.join();
-            return new Answer(call.head.join(), new String(bytes, StandardCharsets.UTF_8), requests, usage);
+            return new Answer(call.head.join(), bytes, requests, usage);
         }
     }
 

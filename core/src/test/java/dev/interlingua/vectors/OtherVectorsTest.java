@@ -6,6 +6,7 @@ import static dev.interlingua.vectors.Wire.OC;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -94,5 +95,33 @@ class OtherVectorsTest {
         }
         assertEquals(2, answer.requests().size());
         answer.askedBody().has("messages/0/content", "'one'").has("n", "2");
+    }
+
+    @Test
+    void v210_speechInAFormatThatNobodyHereCanMake() {
+        String request =
+                "{'model':'gemini-2.5-flash-preview-tts','input':'Hi','voice':'alloy','response_format':'mp3'}";
+        InProcess gateway = InProcess.with(GG)
+                .answers(
+                        200,
+                        "application/json",
+                        "{'candidates':[{'content':{'parts':[{'inlineData':{'mimeType':'audio/L16;codec=pcm;rate=24000',"
+                            + "'data':'AQACAAMA'}}]},'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':3,"
+                            + "'candidatesTokenCount':25,'totalTokenCount':28}}");
+        InProcess.Answer answer = gateway.call("/v1/audio/speech", null, request);
+        assertEquals(200, answer.status());
+        assertEquals("audio/wav", answer.header("content-type"));
+        assertEquals(
+                "converted;param=response_format;to=wav, converted;param=voice;to=Kore",
+                answer.header("x-interlingua-warning"));
+        assertEquals(
+                "52494646 2a000000 57415645 666d7420 10000000 0100 0100 c05d0000 80bb0000 0200 1000 64617461 06000000 "
+                                .replace(" ", "")
+                        + "010002000300",
+                HexFormat.of().formatHex(answer.bytes()));
+        InProcess.Answer strict = gateway.call("/v1/audio/speech", null, request, "X-Interlingua-On-Loss", "refuse");
+        assertEquals(400, strict.status());
+        strict.doc().has("error/param", "'response_format'");
+        assertTrue(strict.requests().isEmpty());
     }
 }

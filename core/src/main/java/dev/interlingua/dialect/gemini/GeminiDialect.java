@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * this vendor's way to send a key.
  */
 public final class GeminiDialect implements Dialect {
-    private static final String FORMAT = "gemini";
+    static final String FORMAT = "gemini";
     private static final String GENERATE = ":generateContent";
     private static final String STREAM = ":streamGenerateContent";
 
@@ -127,7 +127,7 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(new EmbeddingService());
+        return List.of(new EmbeddingService(), new SpeechService());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.UpstreamService;
+import dev.interlingua.dialect.openai.audio.OpenAiAudioDialect;
 import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
@@ -20,6 +21,7 @@ public final class OpenAiDialect implements Dialect {
                     OpenAiResponsesDialect.endpoints(),
                     OpenAiCompletionsDialect.endpoints(),
                     OpenAiEmbeddingsDialect.endpoints(),
+                    OpenAiAudioDialect.endpoints(),
                     OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
@@ -39,7 +41,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(OpenAiEmbeddingsDialect.service());
+        return List.of(OpenAiEmbeddingsDialect.service(), OpenAiAudioDialect.speech());
     }
 
     @Override
