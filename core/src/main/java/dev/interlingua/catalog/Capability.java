@@ -67,5 +67,11 @@ public enum Capability {
     /** Takes tools of free text on OpenAI's Chat endpoint. */
     CUSTOM_TOOLS,
     /** Is served on OpenAI's Chat endpoint, and not on Responses alone. */
-    CHAT_COMPLETIONS
+    CHAT_COMPLETIONS,
+    /** Makes films of any whole number of seconds within its vendor's range, and not of two or three lengths only. */
+    VIDEO_ANY_SECONDS,
+    /** Makes films of several resolutions. */
+    VIDEO_RESOLUTION,
+    /** Takes the pictures of a film as DashScope's list of media, and not each in a member of its own. */
+    VIDEO_MEDIA_LIST
 }

@@ -16,13 +16,25 @@ import jakarta.json.JsonObject;
  * @param body empty for none; must not be changed
  * @param credentialed whether the channel's key is shown; never to an absolute address on another origin than the
  *     channel's
+ * @param anyStatus whether an error status is an answer like others, because this vendor tells its result with it
  */
-public record Question(String method, String target, Headers headers, byte[] body, boolean credentialed) {
+public record Question(
+        String method, String target, Headers headers, byte[] body, boolean credentialed, boolean anyStatus) {
     public Question {
         requireNonNull(method, "method");
         requireNonNull(target, "target");
         requireNonNull(headers, "headers");
         requireNonNull(body, "body");
+    }
+
+    /** A question to which only a 2xx status is an answer. */
+    public Question(String method, String target, Headers headers, byte[] body, boolean credentialed) {
+        this(method, target, headers, body, credentialed, false);
+    }
+
+    /** The same, answered by any status. */
+    public Question withAnyStatus() {
+        return new Question(method, target, headers, body, credentialed, true);
     }
 
     /** Sends JSON to a path of the provider's. */

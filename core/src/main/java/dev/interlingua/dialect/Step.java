@@ -16,7 +16,7 @@ public sealed interface Step<R> {
 
     /**
      * Ask the provider, all questions side by side. An answer of status 300 or more ends the attempt with the error it
-     * tells.
+     * tells, unless the question takes any status.
      *
      * @param after how long to wait before; zero for at once
      * @param then what follows from the answers, which are in the order of the questions; may throw a
@@ -61,6 +61,21 @@ public sealed interface Step<R> {
      * @param bytes must not be changed
      */
     record FetchedFile(String mimeType, byte[] bytes) {}
+
+    /** The same way, at whose end stands what {@code change} makes of the answer; it may throw a {@code GatewayException}. */
+    default <S> Step<S> map(Function<R, S> change) {
+        if (this instanceof Ask<R> ask) {
+            return new Ask<>(
+                    ask.questions(),
+                    ask.after(),
+                    answers -> ask.then().apply(answers).map(change));
+        }
+        if (this instanceof Fetch<R> fetch) {
+            return new Fetch<>(
+                    fetch.addresses(), files -> fetch.then().apply(files).map(change));
+        }
+        return new Done<>(change.apply(((Done<R>) this).result()));
+    }
 
     /** Ask one question now. */
     static <R> Step<R> ask(Question question, Function<UpstreamAnswer, Step<R>> then) {

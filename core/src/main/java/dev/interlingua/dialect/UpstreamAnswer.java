@@ -6,7 +6,7 @@ import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonObject;
 
 /**
- * A whole answer of status 2xx to a {@link Question}.
+ * A whole answer to a {@link Question}, of status 2xx unless the question takes any.
  *
  * @param body must not be changed
  */

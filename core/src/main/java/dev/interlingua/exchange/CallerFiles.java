@@ -1,5 +1,6 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.SniffedType;
 import dev.interlingua.dialect.Step;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.upstream.MediaFetchException;

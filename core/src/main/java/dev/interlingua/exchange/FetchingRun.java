@@ -1,5 +1,6 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.SniffedType;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.GatewayException;

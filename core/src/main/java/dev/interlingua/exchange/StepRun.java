@@ -122,7 +122,7 @@ final class StepRun<R> {
     private CompletionStage<UpstreamAnswer> ask(Question question) {
         Upstream upstream = outbound.ask(attempt, question);
         remember(upstream::cancel);
-        return upstream.success(errors)
+        return (question.anyStatus() ? upstream.response() : upstream.success(errors))
                 .thenCompose(response -> upstream.collect(response, responseBytes)
                         .thenApply(body -> new UpstreamAnswer(response.status(), response.headers(), body)));
     }

@@ -76,6 +76,31 @@ public final class Loose {
         return clamp(number.bigDecimalValue());
     }
 
+    /** The member as a number with its fraction (numeric strings read), or null. */
+    public static @Nullable BigDecimal decimal(@Nullable JsonObject object, String name) {
+        JsonValue value = object == null ? null : object.get(name);
+        try {
+            if (value instanceof JsonNumber number) {
+                return number.bigDecimalValue();
+            }
+            if (value instanceof JsonString text && text.getString().length() <= 40) {
+                return new BigDecimal(text.getString().strip());
+            }
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+        return null;
+    }
+
+    /** The member as text, a number by its digits; null when it is neither, or empty. */
+    public static @Nullable String text(@Nullable JsonObject object, String name) {
+        JsonValue value = object == null ? null : object.get(name);
+        String text = value instanceof JsonString string
+                ? string.getString()
+                : value instanceof JsonNumber number ? number.toString() : "";
+        return text.isEmpty() ? null : text;
+    }
+
     private static Long clamp(BigDecimal value) {
         if (value.scale() < -30 || value.precision() - value.scale() > 18) {
             return value.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.dashscope;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
 import java.util.List;
 
@@ -25,5 +26,10 @@ public final class DashScopeDialect implements Dialect {
     @Override
     public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("Authorization", "Bearer " + key);
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return new WanFilms().services();
     }
 }

@@ -11,6 +11,7 @@ import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -127,7 +128,10 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(new EmbeddingService(), new SpeechService());
+        List<UpstreamService<?, ?>> all = new ArrayList<>(new VeoFilms().services());
+        all.add(new EmbeddingService());
+        all.add(new SpeechService());
+        return List.copyOf(all);
     }
 
     @Override

@@ -50,6 +50,16 @@ final class ModelPath {
         return "/v1beta/" + resource(model) + ":batchEmbedContents";
     }
 
+    /** The upstream path at which a film is begun. */
+    static String film(String model) {
+        return "/v1beta/" + resource(model) + ":predictLongRunning";
+    }
+
+    /** The upstream path at which Vertex AI tells of a film. */
+    static String fetchFilm(String model) {
+        return "/v1beta/" + resource(model) + ":fetchPredictOperation";
+    }
+
     /** The model as a body names it. */
     static String name(String model) {
         return model.startsWith(MODELS) || model.startsWith(TUNED) ? model : MODELS + model;

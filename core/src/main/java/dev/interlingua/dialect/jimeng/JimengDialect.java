@@ -3,6 +3,7 @@ package dev.interlingua.dialect.jimeng;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
 import java.util.List;
 
@@ -34,5 +35,10 @@ public final class JimengDialect implements Dialect {
         }
         String token = parts.length == 3 ? parts[2] : "";
         return new VolcengineSignature(parts[0], parts[1], token).headers(request, epochSeconds);
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return new JimengFilms().services();
     }
 }

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.kling;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
 import java.util.List;
 
@@ -30,5 +31,10 @@ public final class KlingDialect implements Dialect {
         int bar = key.startsWith("sk-") ? -1 : key.indexOf('|');
         String token = bar < 0 ? key : KlingToken.of(key.substring(0, bar), key.substring(bar + 1), epochSeconds);
         return Headers.of("Authorization", "Bearer " + token);
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return new KlingFilms().services();
     }
 }

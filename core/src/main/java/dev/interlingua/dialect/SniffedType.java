@@ -1,4 +1,4 @@
-package dev.interlingua.exchange;
+package dev.interlingua.dialect;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the first bytes of a file say it is: servers' words for it are often wrong, and sometimes lies. */
-final class SniffedType {
+public final class SniffedType {
     private record Signature(int offset, String latin, String type) {}
 
     private static final List<Signature> SIGNATURES = List.of(
@@ -40,7 +40,7 @@ final class SniffedType {
     private SniffedType() {}
 
     /** The type, null when the bytes do not tell. Text is told by its server's word and by being UTF-8. */
-    static @Nullable String of(byte[] bytes, @Nullable String declared) {
+    public static @Nullable String of(byte[] bytes, @Nullable String declared) {
         String head = new String(bytes, 0, Math.min(bytes.length, 32), StandardCharsets.ISO_8859_1);
         for (Signature signature : SIGNATURES) {
             if (head.startsWith(signature.latin(), signature.offset())) {
