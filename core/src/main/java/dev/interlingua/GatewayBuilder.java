@@ -12,6 +12,7 @@ import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.ServerToolPolicy;
 import dev.interlingua.dialect.ark.ArkDialect;
 import dev.interlingua.dialect.claude.ClaudeDialect;
@@ -27,6 +28,7 @@ import dev.interlingua.dialect.vidu.ViduDialect;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.exchange.Settings;
 import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.openapi.Documentation;
 import dev.interlingua.reasoning.InMemoryReasoningStore;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.reasoning.ReasoningStore;
@@ -82,6 +84,8 @@ public final class GatewayBuilder {
     private @Nullable Duration plainKeepAlive = Settings.DEFAULT.plainKeepAlive();
 
     private @Nullable MediaFetchPolicy mediaFetch;
+    private boolean openApi = true;
+    private boolean endpointPage;
 
     GatewayBuilder() {}
 
@@ -240,6 +244,26 @@ public final class GatewayBuilder {
         return this;
     }
 
+    /** Whether {@code GET /openapi.json} describes what is served, to anybody and without a key. Default true. */
+    public GatewayBuilder openApi(boolean served) {
+        openApi = served;
+        return this;
+    }
+
+    /** Whether {@code GET /} shows people what is served, to anybody and without a key. Default false. */
+    public GatewayBuilder endpointPage(boolean served) {
+        endpointPage = served;
+        return this;
+    }
+
+    /** {@code dialects} and the rows of the documentation, whose errors are worded as OpenAI's. */
+    private List<Dialect> documented(List<Dialect> dialects) {
+        ErrorCodec errors = new OpenAiDialect().endpoints().get(0).errors();
+        List<Dialect> all = new ArrayList<>(dialects);
+        all.add(new Documentation(errors, openApi, endpointPage));
+        return List.copyOf(all);
+    }
+
     /**
      * Assembles the gateway.
      *
@@ -247,7 +271,7 @@ public final class GatewayBuilder {
      */
     public Gateway build() {
         IdleTimer.Clock clock = IdleTimer.Clock.daemon("interlingua-timer");
-        List<Dialect> dialects = dialects();
+        List<Dialect> dialects = documented(dialects());
         HostAccess access = new HostAccess(tokens, hostPrincipal, roles, anonymous, InstantSource.system());
         DemoTransport demo = new DemoTransport(dialects);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();

@@ -23,7 +23,7 @@ class ReadmeEndpointsTest {
 
     private static Set<String> rows() {
         Set<String> rows = new TreeSet<>();
-        try (Gateway gateway = Gateway.builder().build()) {
+        try (Gateway gateway = Gateway.builder().endpointPage(true).build()) {
             gateway.endpoints().forEach(row -> row.paths().forEach(path -> rows.add(row.method() + " " + path)));
         }
         return rows;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseStore memory of answers that callers want to fetch or continue later
  * @param mediaFetch whether media are fetched for models that take only their bytes
  * @param catalog what the deployment knows of models
+ * @param documentation what the gateway tells of itself
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
  */
 public record GatewayConfig(
@@ -38,6 +39,7 @@ public record GatewayConfig(
         @Key(preset = "{}") ReasoningStoreConfig reasoningStore,
         @Key(preset = "{}") ResponseStoreConfig responseStore,
         @Key(preset = "{}") CatalogConfig catalog,
+        @Key(preset = "{}") DocumentationConfig documentation,
         @Nullable Credential secret) {
     /** The usual name of the file. */
     public static final String FILE_NAME = "interlingua.json";
@@ -115,6 +117,8 @@ public record GatewayConfig(
                 .mediaFetch(mediaFetch.toPolicy())
                 .reasoningStore(reasoningStore.toStore())
                 .responseStore(responseStore.toStore())
+                .openApi(documentation.openapi())
+                .endpointPage(documentation.page())
                 .secret(secret);
         toChannels().forEach(builder::channel);
         toTokens().forEach(builder::token);

@@ -32,6 +32,8 @@ public enum Operation {
     GET_ITEM,
     /** Takes one of them out. */
     DELETE_ITEM,
+    /** The gateway's own documentation; the codec is a {@link DocumentCodec}. */
+    DOCUMENT,
     /** The models a caller may use; the codec is a {@link ModelsCodec}. */
     LIST_MODELS,
     /** One model, named by the path parameter {@code model}; the codec is a {@link ModelsCodec}. */

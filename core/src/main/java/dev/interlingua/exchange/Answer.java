@@ -17,6 +17,11 @@ record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
                 body.length == 0 ? Publishers.empty() : Publishers.just(ByteBuffer.wrap(body)));
     }
 
+    /** A head alone. */
+    static Answer bodiless(int status, Headers headers) {
+        return new Answer(new ResponseHead(status, headers), Publishers.empty());
+    }
+
     Answer with(Headers more) {
         return new Answer(new ResponseHead(head.status(), head.headers().withAll(more)), body);
     }

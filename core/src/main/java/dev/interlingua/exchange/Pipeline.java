@@ -4,6 +4,7 @@ import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
 import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.CountCodec;
+import dev.interlingua.dialect.DocumentCodec;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
@@ -33,6 +34,7 @@ public final class Pipeline {
     private final AttemptStarter chats;
     private final CountStarter counts;
     private final ModelAnswers models;
+    private final DocumentAnswers documentation;
     private final Turns turns;
     private final StateCalls state;
     private final BackgroundRuns background;
@@ -49,6 +51,7 @@ public final class Pipeline {
         this.chats = new AttemptStarter(services, table, outbound);
         this.counts = new CountStarter(settings, services.clock(), table, outbound);
         this.models = new ModelAnswers(services.router(), services.catalogs());
+        this.documentation = new DocumentAnswers(table.rows());
         StateDocuments documents = new StateDocuments(services.responses());
         Routes routes = new Routes(documents);
         Conversations conversations = new Conversations(documents);
@@ -75,6 +78,14 @@ public final class Pipeline {
                 exchange.method(), exchange.path(), Map.of(), Query.parse(exchange.query()), exchange.headers());
         try {
             EndpointTable.Match match = table.match(head);
+            if (match.row().codec() instanceof DocumentCodec codec) {
+                respond(
+                        exchange,
+                        documentation.answer(codec, match, exchange),
+                        match.row().errors(),
+                        requestId);
+                return;
+            }
             Caller caller = services.callers().resolve(exchange);
             RateLimiter.Permit permit = services.limiter().admit(caller);
             try {

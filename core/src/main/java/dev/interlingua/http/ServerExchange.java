@@ -20,6 +20,14 @@ public interface ServerExchange {
     /** The path inside the mount, still percent-encoded, with a leading slash: {@code /v1/chat/completions}. */
     String path();
 
+    /**
+     * The address of the request as the container tells it: scheme, host, port and the whole raw path, without the query;
+     * or null where nobody knows it.
+     */
+    default @Nullable String url() {
+        return null;
+    }
+
     /** The raw query, or null. */
     @Nullable
     String query();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CallerView(
         String method,
         String path,
+        String url,
         @Nullable String query,
         Headers headers,
         @Nullable Principal principal,
@@ -35,6 +36,7 @@ record CallerView(
         return new CallerView(
                 request.getMethod(),
                 path,
+                request.getRequestURL().toString(),
                 request.getQueryString(),
                 headers(request),
                 request.getUserPrincipal(),

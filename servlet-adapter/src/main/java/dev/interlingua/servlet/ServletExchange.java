@@ -35,6 +35,11 @@ final class ServletExchange implements ServerExchange {
     }
 
     @Override
+    public String url() {
+        return caller.url();
+    }
+
+    @Override
     public @Nullable String query() {
         return caller.query();
     }
