@@ -26,10 +26,15 @@ final class WanSizes {
         if (SIZES.values().stream().anyMatch(sizes -> sizes.contains(exact))) {
             return exact;
         }
-        String resolution = shape.resolution(RESOLUTIONS, losses);
+        Losses some = new Losses();
+        String resolution = shape.resolution(RESOLUTIONS, some);
         List<String> sizes = SIZES.getOrDefault(resolution == null ? USUAL_RESOLUTION : resolution, List.of());
-        String size = shape.ratio(sizes, losses);
-        return size == null ? sizes.get(0) : size;
+        String nearest = shape.ratio(sizes, some);
+        String size = nearest == null ? sizes.get(0) : nearest;
+        if (shape.frame().width() != null || !some.all().isEmpty()) {
+            losses.clamped("size", size);
+        }
+        return size;
     }
 
     /** The nearest resolution, or null when the caller has no wish; its shape is the picture's. */
