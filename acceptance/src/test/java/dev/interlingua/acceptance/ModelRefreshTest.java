@@ -33,13 +33,14 @@ class ModelRefreshTest {
     private static final String HI = ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
 
     private static final String OPUS = """
-            {"type":"model","id":"claude-opus-9","display_name":"Claude Opus 9","created_at":"2026-11-01T00:00:00Z",\
-            "max_input_tokens":2000000,"max_tokens":20000,"capabilities":{"batch":{"supported":true},\
-            "citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"supported":true},\
-            "effort":{"supported":true,"low":{"supported":true},"medium":{"supported":true},"high":{"supported":false},\
-            "max":{"supported":false},"xhigh":null},"image_input":{"supported":true},"pdf_input":{"supported":true},\
-            "structured_outputs":{"supported":false},"thinking":{"supported":true,"types":{"adaptive":\
-            {"supported":true},"enabled":{"supported":false}}},"a_new_one":{"supported":true}}}""";
+        {"type":"model","id":"claude-opus-9","display_name":"Claude Opus 9","created_at":"2026-11-01T00:00:00Z",\
+        "max_input_tokens":2000000,"max_tokens":20000,"capabilities":{"batch":{"supported":true},\
+        "citations":{"supported":true},"code_execution":{"supported":true},"context_management":{"supported":true},\
+        "effort":{"supported":true,"low":{"supported":true},"medium":{"supported":true},"high":{"supported":false},\
+        "max":{"supported":false},"xhigh":null},"image_input":{"supported":true},"pdf_input":{"supported":true},\
+        "structured_outputs":{"supported":false},"thinking":{"supported":true,"types":{"adaptive":\
+        {"supported":true},"enabled":{"supported":false}}},"a_new_one":{"supported":true}}}\
+        """;
 
     /** A gateway over one upstream, whose first list has been taken in or has failed. */
     private record Listing(FakeUpstream upstream, GatewayHost host) implements AutoCloseable {
@@ -228,19 +229,27 @@ class ModelRefreshTest {
     }
 
     @Test
-    void geminisLimitsAndMethodsAreShownAndItsOtherModelsAreNot() throws Exception {
+    void geminisLimitsAndMethodsAreShownAndModelsNobodyCouldAskAreNot() throws Exception {
         FakeUpstream upstream = FakeUpstream.start().answerAt("/v1beta/models", request -> {
             boolean second = String.valueOf(request.query()).contains("pageToken=two");
             return Answer.json(200, second ? """
-                            {"models":[{"name":"models/text-embedding-9","supportedGenerationMethods":["embedContent"]}]}""" : """
-                            {"models":[{"name":"models/gemini-9-flash","version":"9","displayName":"Gemini 9 Flash",\
-                            "description":"The ninth.","inputTokenLimit":3000000,"outputTokenLimit":90000,\
-                            "supportedGenerationMethods":["generateContent","countTokens"],"temperature":1,"topP":0.95,\
-                            "maxTemperature":2,"thinking":true}],"nextPageToken":"two"}""");
+                {"models":[{"name":"models/text-embedding-9","supportedGenerationMethods":["embedContent"]},\
+                {"name":"models/aqa","supportedGenerationMethods":["generateAnswer"]}]}\
+                """ : """
+                    {"models":[{"name":"models/gemini-9-flash","version":"9","displayName":"Gemini 9 Flash",\
+                    "description":"The ninth.","inputTokenLimit":3000000,"outputTokenLimit":90000,\
+                    "supportedGenerationMethods":["generateContent","countTokens"],"temperature":1,"topP":0.95,\
+                    "maxTemperature":2,"thinking":true}],"nextPageToken":"two"}\
+                    """);
         });
         try (Listing listing = Listing.of(ChannelType.GEMINI, upstream)) {
             assertEquals("sk-up", upstream.requests().get(0).header("x-goog-api-key"));
-            assertEquals(List.of("gemini-9-flash"), listing.names());
+            assertEquals(List.of("gemini-9-flash", "text-embedding-9"), listing.names());
+            assertEquals(
+                    "[\"embedContent\",\"batchEmbedContents\"]",
+                    listing.get("/v1beta/models/text-embedding-9", GEMINI)
+                            .get("supportedGenerationMethods")
+                            .toString());
             JsonObject shown = listing.get("/v1beta/models/gemini-9-flash", GEMINI);
             assertEquals("Gemini 9 Flash", shown.getString("displayName"));
             assertEquals("The ninth.", shown.getString("description"));
@@ -255,8 +264,9 @@ class ModelRefreshTest {
     @Test
     void openAisCompatibleServersTellLimitsInTheirOwnWords() throws Exception {
         FakeUpstream upstream = FakeUpstream.start().answerAt("/v1/models", Answer.json(200, """
-                {"object":"list","data":[{"id":"qwen-9","object":"model","created":7,"owned_by":"qwen",\
-                "context_length":131072,"top_provider":{"max_completion_tokens":32768}}]}"""));
+            {"object":"list","data":[{"id":"qwen-9","object":"model","created":7,"owned_by":"qwen",\
+            "context_length":131072,"top_provider":{"max_completion_tokens":32768}}]}\
+            """));
         try (Listing listing = Listing.of(ChannelType.OPENAI, upstream)) {
             assertEquals("Bearer sk-up", upstream.requests().get(0).header("Authorization"));
             JsonObject shown = listing.get("/v1/models/qwen-9", CLAUDE);

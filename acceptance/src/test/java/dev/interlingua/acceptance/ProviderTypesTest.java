@@ -189,4 +189,27 @@ class ProviderTypesTest {
                     gemini.getJsonArray("models").getJsonObject(0).getString("name"));
         }
     }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+        GEMINI    | gemini-2.5-flash         | ["generateContent","streamGenerateContent","countTokens"]
+        GEMINI    | gemini-2.5-flash-image   | ["generateContent","streamGenerateContent","countTokens"]
+        GEMINI    | gemini-embedding-001     | ["embedContent","batchEmbedContents"]
+        OPENAI    | text-embedding-3-small   | ["embedContent","batchEmbedContents"]
+        GEMINI    | imagen-4.0-generate-001  | ["predict"]
+        OPENAI    | gpt-image-1              | ["predict"]
+        GEMINI    | veo-3.0-generate-001     | ["predictLongRunning"]
+        KLING     | kling-v2-1               | ["predict","predictLongRunning"]
+        GEMINI    | gemini-live-2.5-flash    | ["bidiGenerateContent"]
+        COHERE    | rerank-v3.5              | []
+        VIDU      | a-name-nobody-knows      | []
+        OPENAI    | another-name-nobody-knows| ["generateContent","streamGenerateContent","countTokens"]
+        """)
+    void geminisCallersSeeWhatTheyCanCall(ChannelType type, String model, String methods) throws Exception {
+        try (GatewayHost host = host(channel(type, "http://127.0.0.1:9", model))) {
+            JsonObject shown = HttpProbe.get(host.url() + "/v1beta/models/" + model, HeaderList.empty())
+                    .json();
+            assertEquals(methods, shown.get("supportedGenerationMethods").toString());
+        }
+    }
 }

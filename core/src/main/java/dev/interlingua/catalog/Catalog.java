@@ -103,7 +103,11 @@ public final class Catalog {
         boolean foreign = isForeign(vendor, asked);
         Traits traits = asked.defaults();
         if (base != null) {
-            traits = foreign ? traits.withLimits(base.contextTokens(), base.maxOutputTokens()) : base.traits(asked);
+            Traits told = base.traits(asked);
+            traits = foreign
+                    ? traits.withLimits(base.contextTokens(), base.maxOutputTokens())
+                            .withUse(told)
+                    : told;
         }
         ModelStatement statement = statement(upstreamModel);
         if (statement != null) {

@@ -32,12 +32,27 @@ final class CatalogReader {
             "efforts",
             "budget",
             "images",
+            "kinds",
+            "vectors",
             "contextTokens",
             "maxOutputTokens",
             "names",
             "source");
+    private static final Set<String> VECTORS = Set.of("dimensions", "perCall");
     private static final Set<String> IMAGES =
             Set.of("way", "perCall", "pictures", "sizes", "ratios", "resolutions", "withText");
+
+    private static final Traits NOTHING = new Traits(
+            null,
+            null,
+            Set.of(),
+            ReasoningControl.NONE,
+            List.of(),
+            0,
+            0,
+            ImageTraits.UNKNOWN,
+            Set.of(),
+            VectorTraits.UNKNOWN);
 
     private CatalogReader() {}
 
@@ -46,9 +61,7 @@ final class CatalogReader {
         Fields all = Fields.of(catalog.value("formats"), catalog.at("formats"));
         for (String id : all.json().keySet()) {
             Fields format = Fields.of(all.value(id), all.at(id));
-            Traits nothing =
-                    new Traits(null, null, Set.of(), ReasoningControl.NONE, List.of(), 0, 0, ImageTraits.UNKNOWN);
-            Traits defaults = change(format).applyTo(nothing);
+            Traits defaults = change(format).applyTo(NOTHING);
             formats.put(id, new Format(format.requiredString("vendor"), defaults, capabilities(format, "never")));
         }
         return formats;
@@ -58,16 +71,16 @@ final class CatalogReader {
     static List<CatalogEntry> entries(Fields catalog, Function<String, @Nullable CatalogEntry> known) {
         List<CatalogEntry> all = new ArrayList<>();
         for (Fields fields : catalog.objects("models")) {
-            checkMembers(fields);
+            checkMembers(fields, MEMBERS);
             CatalogEntry like = like(fields, all, known);
             all.add(entry(fields, like));
         }
         return all;
     }
 
-    private static void checkMembers(Fields fields) {
+    private static void checkMembers(Fields fields, Set<String> members) {
         for (String name : fields.json().keySet()) {
-            if (!MEMBERS.contains(name)) {
+            if (!members.contains(name)) {
                 throw GatewayException.invalid(fields.at(name), "Unknown member '" + fields.at(name) + "'.");
             }
         }
@@ -142,8 +155,10 @@ final class CatalogReader {
                 capabilities(fields, "without"),
                 reasoning == null ? null : word(ReasoningControl.class, reasoning, fields, "reasoning"),
                 fields.has("efforts") ? efforts(fields) : null,
-                budget(fields),
-                images(fields));
+                range(fields, "budget", 0, "the least and the greatest number of tokens"),
+                images(fields),
+                fields.has("kinds") ? words(ModelKind.class, fields, "kinds") : null,
+                vectors(fields));
     }
 
     private static @Nullable Integer positive(Fields fields, String member) {
@@ -155,11 +170,7 @@ final class CatalogReader {
     }
 
     private static Set<Capability> capabilities(Fields fields, String member) {
-        Set<Capability> all = EnumSet.noneOf(Capability.class);
-        for (String name : fields.strings(member)) {
-            all.add(word(Capability.class, name, fields, member));
-        }
-        return all;
+        return words(Capability.class, fields, member);
     }
 
     private static List<Effort> efforts(Fields fields) {
@@ -169,18 +180,31 @@ final class CatalogReader {
                 .toList();
     }
 
-    private static @Nullable List<Integer> budget(Fields fields) {
-        JsonArray array = fields.array("budget");
+    private static @Nullable List<Integer> range(Fields fields, String member, int least, String expected) {
+        JsonArray array = fields.array(member);
         if (array == null) {
             return null;
         }
         List<Integer> both = array.stream()
                 .map(value -> value instanceof JsonNumber number ? number.intValue() : -1)
                 .toList();
-        if (both.size() != 2 || both.get(0) < 0 || both.get(1) < both.get(0)) {
-            throw fields.wrong("budget", "the least and the greatest number of tokens");
+        if (both.size() != 2 || both.get(0) < least || both.get(1) < both.get(0)) {
+            throw fields.wrong(member, expected);
         }
         return both;
+    }
+
+    private static @Nullable VectorTraits vectors(Fields fields) {
+        Fields vectors = fields.object("vectors");
+        if (vectors == null) {
+            return null;
+        }
+        checkMembers(vectors, VECTORS);
+        List<Integer> dimensions = range(vectors, "dimensions", 1, "the least and the greatest length");
+        return new VectorTraits(
+                dimensions == null ? 1 : dimensions.get(0),
+                dimensions == null ? null : dimensions.get(1),
+                positive(vectors, "perCall"));
     }
 
     private static @Nullable ImageTraits images(Fields fields) {
@@ -188,11 +212,7 @@ final class CatalogReader {
         if (images == null) {
             return null;
         }
-        for (String name : images.json().keySet()) {
-            if (!IMAGES.contains(name)) {
-                throw GatewayException.invalid(images.at(name), "Unknown member '" + images.at(name) + "'.");
-            }
-        }
+        checkMembers(images, IMAGES);
         return new ImageTraits(
                 images.string("way"),
                 positive(images, "perCall"),
@@ -201,6 +221,14 @@ final class CatalogReader {
                 images.strings("ratios"),
                 images.strings("resolutions"),
                 Boolean.TRUE.equals(images.bool("withText")));
+    }
+
+    private static <E extends Enum<E>> Set<E> words(Class<E> type, Fields fields, String member) {
+        Set<E> all = EnumSet.noneOf(type);
+        for (String name : fields.strings(member)) {
+            all.add(word(type, name, fields, member));
+        }
+        return all;
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, String name, Fields fields, String member) {

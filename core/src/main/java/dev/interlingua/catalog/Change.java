@@ -16,7 +16,9 @@ record Change(
         @Nullable ReasoningControl reasoning,
         @Nullable List<Effort> efforts,
         @Nullable List<Integer> budget,
-        @Nullable ImageTraits images) {
+        @Nullable ImageTraits images,
+        @Nullable Set<ModelKind> kinds,
+        @Nullable VectorTraits vectors) {
 
     Traits applyTo(Traits base) {
         Set<Capability> all = EnumSet.noneOf(Capability.class);
@@ -37,6 +39,8 @@ record Change(
                 none ? List.of() : levels,
                 takesBudget ? least : 0,
                 takesBudget ? most : 0,
-                images == null ? base.images() : images);
+                images == null ? base.images() : images,
+                kinds == null ? base.kinds() : kinds,
+                vectors == null ? base.vectors() : vectors);
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param minBudget least thinking budget in tokens; 0 when thinking can be switched off
  * @param maxBudget greatest thinking budget in tokens; 0 when it takes no budget
  * @param images how it is asked for pictures
+ * @param kinds what it is for; empty when unknown
+ * @param vectors the vectors it makes
  */
 public record ModelProfile(
         String model,
@@ -31,14 +33,18 @@ public record ModelProfile(
         List<Effort> efforts,
         int minBudget,
         int maxBudget,
-        ImageTraits images) {
+        ImageTraits images,
+        Set<ModelKind> kinds,
+        VectorTraits vectors) {
     public ModelProfile {
+        kinds = Set.copyOf(kinds);
         capabilities = Set.copyOf(capabilities);
         efforts = List.copyOf(efforts);
         requireNonNull(images, "images");
+        requireNonNull(vectors, "vectors");
     }
 
-    /** A model of which nothing is known as to pictures. */
+    /** A model of which nothing is known but how it holds conversations. */
     public ModelProfile(
             String model,
             boolean known,
@@ -59,7 +65,14 @@ public record ModelProfile(
                 efforts,
                 minBudget,
                 maxBudget,
-                ImageTraits.UNKNOWN);
+                ImageTraits.UNKNOWN,
+                Set.of(),
+                VectorTraits.UNKNOWN);
+    }
+
+    /** Whether the model is for {@code kind} of use, as far as it is known. */
+    public boolean is(ModelKind kind) {
+        return kinds.contains(kind);
     }
 
     /** Whether the model has {@code capability}. */

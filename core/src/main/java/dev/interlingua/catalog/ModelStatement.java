@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.interlingua.model.Extensions;
 import dev.interlingua.model.ReasoningOptions.Effort;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning the ways of steering its reasoning that agree with the list, the likeliest first; empty when it is silent
  * @param efforts the levels it takes, least first; null when the list is silent
  * @param budget the least and the greatest thinking budget in tokens; null when the list is silent
- * @param methods what can be called, in Gemini's words ({@code generateContent}); empty when the list is silent
+ * @param kinds what it is for; empty when the list is silent
  * @param own the vendor's words for what has no place here, for callers of the same dialect
  */
 public record ModelStatement(
@@ -28,7 +29,7 @@ public record ModelStatement(
         List<ReasoningControl> reasoning,
         @Nullable List<Effort> efforts,
         @Nullable List<Integer> budget,
-        List<String> methods,
+        Set<ModelKind> kinds,
         Extensions own) {
     public ModelStatement {
         requireNonNull(card, "card");
@@ -37,13 +38,13 @@ public record ModelStatement(
         reasoning = List.copyOf(reasoning);
         efforts = efforts == null ? null : List.copyOf(efforts);
         budget = budget == null ? null : List.copyOf(budget);
-        methods = List.copyOf(methods);
+        kinds = Set.copyOf(kinds);
         requireNonNull(own, "own");
     }
 
     /** A list that tells name, texts and limits, and nothing else. */
     public static ModelStatement of(ModelCard card) {
-        return new ModelStatement(card, Set.of(), Set.of(), List.of(), null, null, List.of(), Extensions.NONE);
+        return new ModelStatement(card, Set.of(), Set.of(), List.of(), null, null, Set.of(), Extensions.NONE);
     }
 
     /**
@@ -67,7 +68,19 @@ public record ModelStatement(
                 control,
                 efforts == null && differs ? defaults.efforts() : efforts,
                 budget == null && differs ? List.of(defaults.minBudget(), defaults.maxBudget()) : budget,
+                null,
+                together(kinds, known.kinds()),
                 null);
         return change.applyTo(known);
+    }
+
+    /** A list may tell less than is known: Google's tells of no pictures in conversations. */
+    private static @Nullable Set<ModelKind> together(Set<ModelKind> told, Set<ModelKind> known) {
+        if (told.isEmpty()) {
+            return null;
+        }
+        Set<ModelKind> all = EnumSet.copyOf(told);
+        all.addAll(known);
+        return all;
     }
 }

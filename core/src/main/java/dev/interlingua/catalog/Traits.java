@@ -15,8 +15,11 @@ record Traits(
         List<Effort> efforts,
         int minBudget,
         int maxBudget,
-        ImageTraits images) {
+        ImageTraits images,
+        Set<ModelKind> kinds,
+        VectorTraits vectors) {
     Traits {
+        kinds = Set.copyOf(kinds);
         capabilities = Set.copyOf(capabilities);
         efforts = List.copyOf(efforts);
     }
@@ -30,14 +33,41 @@ record Traits(
                 efforts,
                 minBudget,
                 maxBudget,
-                images);
+                images,
+                kinds,
+                vectors);
+    }
+
+    /** With what {@code other} tells of the model's use, whatever the format. */
+    Traits withUse(Traits other) {
+        return new Traits(
+                contextTokens,
+                maxOutputTokens,
+                capabilities,
+                reasoning,
+                efforts,
+                minBudget,
+                maxBudget,
+                images,
+                other.kinds,
+                other.vectors);
     }
 
     Traits without(Set<Capability> never) {
         Set<Capability> fewer = EnumSet.noneOf(Capability.class);
         fewer.addAll(capabilities);
         fewer.removeAll(never);
-        return new Traits(contextTokens, maxOutputTokens, fewer, reasoning, efforts, minBudget, maxBudget, images);
+        return new Traits(
+                contextTokens,
+                maxOutputTokens,
+                fewer,
+                reasoning,
+                efforts,
+                minBudget,
+                maxBudget,
+                images,
+                kinds,
+                vectors);
     }
 
     ModelProfile profile(String model, boolean known) {
@@ -51,6 +81,8 @@ record Traits(
                 efforts,
                 minBudget,
                 maxBudget,
-                images);
+                images,
+                kinds,
+                vectors);
     }
 }

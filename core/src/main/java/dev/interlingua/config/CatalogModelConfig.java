@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning how their reasoning is steered; null for as known
  * @param efforts the levels they take; null for as known
  * @param budget the least and the greatest thinking budget; null for as known
+ * @param kinds what they are for; null for as known
+ * @param vectors the vectors they make; null for as known
+ * @param images how they are asked for pictures; null for as known
  * @param names concrete names to show in lists of models where a channel has a pattern
  * @param source where this is known from; for people
  */
@@ -41,6 +44,9 @@ public record CatalogModelConfig(
         @Key(text = TextRule.REASONING) @Nullable String reasoning,
         @Key(text = TextRule.EFFORT) @Nullable List<String> efforts,
         @Nullable List<Integer> budget,
+        @Key(text = TextRule.KIND) @Nullable List<String> kinds,
+        @Nullable CatalogVectorsConfig vectors,
+        @Nullable CatalogImagesConfig images,
         @Key(preset = "{}", names = TextRule.MODEL) Map<String, CatalogNameConfig> names,
         @Nullable String source) {
     public CatalogModelConfig {
@@ -50,6 +56,7 @@ public record CatalogModelConfig(
         without = List.copyOf(without);
         efforts = efforts == null ? null : List.copyOf(efforts);
         budget = budget == null ? null : List.copyOf(budget);
+        kinds = kinds == null ? null : List.copyOf(kinds);
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 
@@ -75,24 +82,33 @@ public record CatalogModelConfig(
             budget.forEach(tokens::add);
             out.add("budget", tokens);
         }
+        if (kinds != null) {
+            out.add("kinds", texts(kinds));
+        }
+        if (vectors != null) {
+            out.add("vectors", vectors.toJson());
+        }
+        if (images != null) {
+            out.add("images", images.toJson());
+        }
         JsonObjectBuilder cards = Json.object();
         names.forEach((name, shown) -> cards.add(name, shown.toJson()));
         return out.add("names", cards).build();
     }
 
-    private static JsonArrayBuilder texts(List<String> texts) {
+    static JsonArrayBuilder texts(List<String> texts) {
         JsonArrayBuilder all = Json.array();
         texts.forEach(all::add);
         return all;
     }
 
-    private static void text(JsonObjectBuilder out, String name, @Nullable String text) {
+    static void text(JsonObjectBuilder out, String name, @Nullable String text) {
         if (text != null) {
             out.add(name, text);
         }
     }
 
-    private static void number(JsonObjectBuilder out, String name, @Nullable Integer number) {
+    static void number(JsonObjectBuilder out, String name, @Nullable Integer number) {
         if (number != null) {
             out.add(name, number);
         }

@@ -1,6 +1,7 @@
 package dev.interlingua.config;
 
 import dev.interlingua.catalog.Capability;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.model.ReasoningOptions.Effort;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ enum TextRule {
     CAPABILITY(Capability.class),
     REASONING(ReasoningControl.class),
     EFFORT(Effort.class),
+    KIND(ModelKind.class),
     DAY("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as \"2026-03-05\"");
 
     /** Headers that frame the request; setting them would break every call. */

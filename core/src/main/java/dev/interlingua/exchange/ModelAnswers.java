@@ -81,11 +81,7 @@ final class ModelAnswers {
         List<ModelStatement> told = catalog.statements();
         return told.isEmpty()
                 ? catalog.names()
-                : told.stream()
-                        .filter(model ->
-                                model.methods().isEmpty() || model.methods().contains("generateContent"))
-                        .map(model -> model.card().id())
-                        .toList();
+                : told.stream().map(model -> model.card().id()).toList();
     }
 
     private ModelList.Entry one(String id, Caller caller) {

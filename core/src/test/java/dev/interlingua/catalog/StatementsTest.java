@@ -26,7 +26,7 @@ class StatementsTest {
                 reasoning,
                 efforts,
                 null,
-                List.of(),
+                Set.of(),
                 Extensions.NONE);
     }
 

@@ -9,13 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.Catalog;
+import dev.interlingua.catalog.ImageTraits;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
+import dev.interlingua.catalog.VectorTraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,20 @@ class CatalogConfigTest {
     }
 
     @Test
+    void anEntryTellsWhatModelsAreForAndHowTheyAreAsked() {
+        ModelProfile profile = catalog(
+                        "{'models': [{'match': ['house'], 'kinds': ['embedding', 'image'], 'vectors': {'dimensions':"
+                                + " [4, 16], 'perCall': 7}, 'images': {'way': 'predict', 'perCall': 2, 'pictures': 3,"
+                                + " 'sizes': ['8x8'], 'ratios': ['1:1'], 'resolutions': ['1K'], 'withText': true}}]}")
+                .profile("house", "openai-chat");
+        assertEquals(Set.of(ModelKind.EMBEDDING, ModelKind.IMAGE), profile.kinds());
+        assertEquals(new VectorTraits(4, 16, 7), profile.vectors());
+        assertEquals(
+                new ImageTraits("predict", 2, 3, List.of("8x8"), List.of("1:1"), List.of("1K"), true),
+                profile.images());
+    }
+
+    @Test
     void anEntryWithoutLikeChangesOnlyWhatItNames() {
         ModelProfile shipped = Catalog.shipped().profile("claude-opus-5", "claude");
         ModelProfile changed = catalog("{'models': [{'match': ['claude-opus-5'], 'maxOutputTokens': 64000}]}")
@@ -68,16 +86,28 @@ class CatalogConfigTest {
             delimiter = '|',
             value = {
                 "{} | catalog.models[0].match: is required",
-                "{'match': ['a'], 'efort': ['low']} | catalog.models[0].efort: unknown key; known here are match, like,",
+                "{'match': ['a'], 'efort': ['low']} | catalog.models[0].efort: unknown key; known here are match,"
+                        + " like,",
                 "{'match': ['a b']} | catalog.models[0].match[0]: must be the name of a model or a pattern",
-                "{'match': ['a'], 'with': ['stop', 'fly']} | catalog.models[0].with[1]: must be one of \"temperature\", ",
-                "{'match': ['a'], 'reasoning': 'hard'} | catalog.models[0].reasoning: must be one of \"none\", \"effort\"",
-                "{'match': ['a'], 'efforts': ['huge']} | catalog.models[0].efforts[0]: must be one of \"none\", \"minimal\"",
+                "{'match': ['a'], 'with': ['stop', 'fly']} | catalog.models[0].with[1]: must be one of"
+                        + " \"temperature\", ",
+                "{'match': ['a'], 'kinds': ['film']} | catalog.models[0].kinds[0]: must be one of \"chat\","
+                        + " \"embedding\"",
+                "{'match': ['a'], 'vectors': {'perCall': 0}} | catalog.models[0].vectors.perCall: must be a whole"
+                        + " number",
+                "{'match': ['a'], 'vectors': {'dimensions': [9, 8]}} | catalog.models[0].vectors.dimensions: must be"
+                        + " the least",
+                "{'match': ['a'], 'images': {'size': []}} | catalog.models[0].images.size: unknown key",
+                "{'match': ['a'], 'reasoning': 'hard'} | catalog.models[0].reasoning: must be one of \"none\","
+                        + " \"effort\"",
+                "{'match': ['a'], 'efforts': ['huge']} | catalog.models[0].efforts[0]: must be one of \"none\","
+                        + " \"minimal\"",
                 "{'match': ['a'], 'budget': [1, 'x']} | catalog.models[0].budget[1]: must be a whole number",
                 "{'match': ['a'], 'budget': [5, 1]} | catalog.models[0].budget: must be the least and the greatest",
                 "{'match': ['a'], 'contextTokens': 0} | catalog.models[0].contextTokens: must be a whole number from 1",
                 "{'match': ['a'], 'like': 'nobody'} | catalog.models[0].like: must be the name of a known model",
-                "{'match': ['a'], 'names': {'a': {'created': 'May'}}} | catalog.models[0].names.a.created: must be a day",
+                "{'match': ['a'], 'names': {'a': {'created': 'May'}}} | catalog.models[0].names.a.created: must be a"
+                        + " day",
                 "{'match': ['a'], 'names': {'a': {'created': '2026-02-30'}}} |"
                         + " catalog.models[0].names.a.created: must be a date",
                 "{'match': []} | catalog.models[0].match: Missing"

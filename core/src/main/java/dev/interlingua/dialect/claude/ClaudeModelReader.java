@@ -77,7 +77,7 @@ final class ClaudeModelReader {
                 reasoning,
                 efforts(Loose.object(capabilities, "effort")),
                 budgets && most != null && most > LEAST_BUDGET ? List.of(LEAST_BUDGET, most - 1) : null,
-                List.of(),
+                Set.of(),
                 Extensions.of(ClaudeVocabulary.ID, Fields.root(model).others(READ)));
     }
 

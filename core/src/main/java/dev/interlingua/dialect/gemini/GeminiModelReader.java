@@ -2,6 +2,7 @@ package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ModelCard;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ModelStatement;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.ModelPage;
@@ -41,10 +42,16 @@ final class GeminiModelReader {
         return new ModelPage(models, next == null || next.isEmpty() ? null : next);
     }
 
+    /** Null for a model that nobody here could ask: one without a name, or without a method that is known. */
     private static @Nullable ModelStatement model(JsonObject model) {
         String name = Loose.string(model, "name");
         String id = name != null && name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
         if (id == null || id.isBlank()) {
+            return null;
+        }
+        JsonArray methods = Loose.array(model, "supportedGenerationMethods");
+        Set<ModelKind> kinds = GeminiMethods.kinds(words(methods));
+        if (methods != null && kinds.isEmpty()) {
             return null;
         }
         String title = Loose.string(model, "displayName");
@@ -67,7 +74,7 @@ final class GeminiModelReader {
                 reasoning(model, sampling),
                 null,
                 null,
-                methods(Loose.array(model, "supportedGenerationMethods")),
+                kinds,
                 Extensions.of("gemini", own(model)));
     }
 
@@ -82,7 +89,7 @@ final class GeminiModelReader {
         return full || model.containsKey("thinking") ? List.of(ReasoningControl.NONE) : List.of();
     }
 
-    private static List<String> methods(@Nullable JsonArray methods) {
+    private static List<String> words(@Nullable JsonArray methods) {
         return methods == null
                 ? List.of()
                 : methods.stream()

@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.gemini;
 
 import dev.interlingua.catalog.Capability;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.ModelList;
@@ -9,7 +10,6 @@ import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.json.Json;
 import dev.interlingua.model.GatewayException;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Model lists by {@code models.list} and {@code models.get} of the public API: pages of 50 unless asked otherwise. */
@@ -24,12 +25,6 @@ final class GeminiModels implements ModelsCodec {
     private static final int DEFAULT_PAGE = 50;
     private static final int LARGEST_PAGE = 1000;
     private static final int MAX_TEMPERATURE = 2;
-    /** What this gateway serves in this dialect, whichever model. */
-    private static final JsonArray METHODS = Json.array()
-            .add("generateContent")
-            .add("streamGenerateContent")
-            .add("countTokens")
-            .build();
 
     @Override
     public byte[] list(List<ModelList.Entry> models, RequestHead head) {
@@ -62,6 +57,7 @@ final class GeminiModels implements ModelsCodec {
 
     private static JsonObject json(ModelList.Entry model) {
         JsonObject told = model.own().of("gemini");
+        Set<ModelKind> kinds = kinds(model);
         JsonObjectBuilder out = Json.object()
                 .add("name", "models/" + model.id())
                 .add("baseModelId", model.id())
@@ -70,8 +66,8 @@ final class GeminiModels implements ModelsCodec {
                 .add("description", model.description())
                 .add("inputTokenLimit", zero(model.inputTokens()))
                 .add("outputTokenLimit", zero(model.outputTokens()))
-                .add("supportedGenerationMethods", METHODS);
-        ModelProfile profile = model.profile();
+                .add("supportedGenerationMethods", array(GeminiMethods.of(kinds)));
+        ModelProfile profile = kinds.contains(ModelKind.CHAT) ? model.profile() : null;
         if (profile != null && profile.reasoning() != ReasoningControl.NONE) {
             out.add("thinking", true);
         }
@@ -82,6 +78,20 @@ final class GeminiModels implements ModelsCodec {
             told.forEach(out::add);
         }
         return out.build();
+    }
+
+    /** Of a model that is not known it is only known whether it is asked in a format of conversations. */
+    private static Set<ModelKind> kinds(ModelList.Entry model) {
+        ModelProfile profile = model.profile();
+        Set<ModelKind> kinds = profile == null ? Set.of() : profile.kinds();
+        boolean asked = profile == null || !model.format().isEmpty();
+        return kinds.isEmpty() && asked ? Set.of(ModelKind.CHAT) : kinds;
+    }
+
+    private static JsonArrayBuilder array(List<String> words) {
+        JsonArrayBuilder array = Json.array();
+        words.forEach(array::add);
+        return array;
     }
 
     /** A limit nobody knows is 0, protobuf's word for unset. */

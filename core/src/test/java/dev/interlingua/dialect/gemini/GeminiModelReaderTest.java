@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlingua.catalog.Capability;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ModelStatement;
 import dev.interlingua.catalog.ReasoningControl;
 import dev.interlingua.dialect.ModelPage;
@@ -36,7 +37,7 @@ class GeminiModelReaderTest {
                         + told.card().description());
         assertEquals(1048576, told.card().contextTokens());
         assertEquals(65536, told.card().maxOutputTokens());
-        assertEquals(List.of("generateContent", "countTokens"), told.methods());
+        assertEquals(Set.of(ModelKind.CHAT), told.kinds());
     }
 
     @Test
