@@ -75,6 +75,14 @@ public enum ChannelType {
         return Stream.concat(formats.stream(), more.stream()).toList();
     }
 
+    /** Formats of OpenAI's, besides those of chats, that it serves beside its own. */
+    public List<String> borrowedFormats() {
+        return switch (this) {
+            case DASHSCOPE, ARK, JINA -> List.of("openai-embeddings");
+            default -> List.of();
+        };
+    }
+
     /** How its keys are written. */
     public KeyForm keyForm() {
         return switch (this) {

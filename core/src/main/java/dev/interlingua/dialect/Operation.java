@@ -66,5 +66,7 @@ public enum Operation {
     /** Forgets a film; {@code VideoQuery} and {@code VideoTask}. */
     DELETE_VIDEO,
     /** Makes a film out of another; {@code VideoQuery} with a prompt, and {@code VideoTask}. */
-    REMIX_VIDEO
+    REMIX_VIDEO,
+    /** Not served: a 501, or relayed as it is; the codec is a {@link RawCodec}. */
+    RAW
 }

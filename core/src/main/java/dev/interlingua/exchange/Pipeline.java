@@ -10,6 +10,7 @@ import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.OperationCodec;
+import dev.interlingua.dialect.RawCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.http.Headers;
@@ -110,6 +111,9 @@ public final class Pipeline {
             permit.close();
             respond(exchange, answer, match.row().errors(), requestId);
             return;
+        }
+        if (match.row().codec() instanceof RawCodec) {
+            throw RawCalls.notImplemented(match.row());
         }
         if (StateCalls.serves(match.row().codec())) {
             state.serve(exchange, match, caller, permit, (answer, failure) -> {

@@ -19,14 +19,17 @@ import org.jspecify.annotations.Nullable;
  * that a truncated answer is the upstream's failure and not the caller's; anything else is handed on as it comes.
  */
 final class ServiceRelay implements AttemptRun {
-    private final ServiceCall<?, ?> call;
+    private final Exchanged call;
+    private final @Nullable UsageReader reader;
     private final Upstream upstream;
     private final int responseBytes;
     private volatile @Nullable FirstItem<ByteBuffer> first;
     private volatile @Nullable Answer ownWords;
 
-    ServiceRelay(ServiceCall<?, ?> call, Upstream upstream, int responseBytes) {
+    /** @param reader finds usage in answers, or null when they hold none */
+    ServiceRelay(Exchanged call, @Nullable UsageReader reader, Upstream upstream, int responseBytes) {
         this.call = call;
+        this.reader = reader;
         this.upstream = upstream;
         this.responseBytes = responseBytes;
     }
@@ -55,7 +58,6 @@ final class ServiceRelay implements AttemptRun {
             if (!WellFormed.isJson(body)) {
                 throw GatewayException.badGateway("The upstream's answer is not valid JSON.");
             }
-            UsageReader reader = call.codec().usageReader();
             if (reader != null) {
                 UsageTap tap = new UsageTap(reader);
                 tap.see(ByteBuffer.wrap(body));
@@ -69,7 +71,6 @@ final class ServiceRelay implements AttemptRun {
 
     private CompletionStage<Answer> stream(UpstreamResponse response) {
         boolean events = Upstream.isEventStream(response);
-        UsageReader reader = call.codec().usageReader();
         FirstItem<ByteBuffer> waiting = FirstItem.await(new TransformPublisher<ByteBuffer, ByteBuffer>(
                 response.body(),
                 () -> new ServiceStream(call.accounting(), call.row().errors(), events, reader)));

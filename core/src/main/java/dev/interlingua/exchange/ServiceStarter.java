@@ -55,7 +55,8 @@ final class ServiceStarter {
                         call.inbound(), outbound.target(attempt, call.row().format(), false));
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         Upstream upstream = outbound.send(attempt, wire, relayed, true);
-        return new ServiceRelay(call, upstream, services.settings().responseBytes());
+        return new ServiceRelay(
+                call, call.codec().usageReader(), upstream, services.settings().responseBytes());
     }
 
     private <Q, R> AttemptRun translate(ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {

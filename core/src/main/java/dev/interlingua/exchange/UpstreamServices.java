@@ -6,8 +6,10 @@ import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UpstreamService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds how a channel performs an operation besides conversation. */
@@ -28,10 +30,10 @@ final class UpstreamServices {
      */
     @Nullable
     UpstreamService<?, ?> find(Channel channel, Operation operation, String callers, Function<String, Target> target) {
-        List<? extends UpstreamService<?, ?>> all = all(channel).stream()
+        List<UpstreamService<?, ?>> all = all(channel).stream()
                 .filter(service -> service.operation() == operation)
                 .filter(service -> service.serves(target.apply(service.format())))
-                .toList();
+                .collect(Collectors.toUnmodifiableList());
         for (UpstreamService<?, ?> service : all) {
             if (service.format().equals(callers)) {
                 return service;
@@ -41,13 +43,18 @@ final class UpstreamServices {
     }
 
     private List<UpstreamService<?, ?>> all(Channel channel) {
-        String id = channel.type() == ChannelType.DEMO
+        String own = channel.type() == ChannelType.DEMO
                 ? DEMO_SPEAKS
                 : channel.type().dialect();
-        return dialects.stream()
-                .filter(dialect -> dialect.id().equals(id))
-                .findFirst()
-                .map(Dialect::services)
-                .orElse(List.of());
+        List<String> borrowed = channel.type().borrowedFormats();
+        List<UpstreamService<?, ?>> all = new ArrayList<>();
+        for (Dialect dialect : dialects) {
+            for (UpstreamService<?, ?> service : dialect.services()) {
+                if (dialect.id().equals(own) || borrowed.contains(service.format())) {
+                    all.add(service);
+                }
+            }
+        }
+        return all;
     }
 }

@@ -24,6 +24,11 @@ public final class DashScopeDialect implements Dialect {
     }
 
     @Override
+    public List<UpstreamService<?, ?>> services() {
+        return List.of(new DashScopeRerank());
+    }
+
+    @Override
     public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("Authorization", "Bearer " + key);
     }

@@ -3,6 +3,7 @@ package dev.interlingua.dialect.jina;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
+import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
 import java.util.List;
 
@@ -20,6 +21,11 @@ public final class JinaDialect implements Dialect {
     @Override
     public List<Endpoint> endpoints() {
         return List.of();
+    }
+
+    @Override
+    public List<UpstreamService<?, ?>> services() {
+        return List.of(new JinaRerank());
     }
 
     @Override

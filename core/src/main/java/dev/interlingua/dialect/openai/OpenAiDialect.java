@@ -9,6 +9,9 @@ import dev.interlingua.dialect.openai.chat.OpenAiChatDialect;
 import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
 import dev.interlingua.dialect.openai.embeddings.OpenAiEmbeddingsDialect;
+import dev.interlingua.dialect.openai.files.OpenAiFilesDialect;
+import dev.interlingua.dialect.openai.moderations.OpenAiModerationsDialect;
+import dev.interlingua.dialect.openai.rerank.RerankDialect;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
 import dev.interlingua.http.Headers;
 import java.util.List;
@@ -22,6 +25,9 @@ public final class OpenAiDialect implements Dialect {
                     OpenAiCompletionsDialect.endpoints(),
                     OpenAiEmbeddingsDialect.endpoints(),
                     OpenAiAudioDialect.endpoints(),
+                    RerankDialect.endpoints(),
+                    OpenAiModerationsDialect.endpoints(),
+                    OpenAiFilesDialect.endpoints(),
                     OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
@@ -41,7 +47,11 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(OpenAiEmbeddingsDialect.service(), OpenAiAudioDialect.speech());
+        return List.of(
+                OpenAiEmbeddingsDialect.service(),
+                RerankDialect.service(),
+                OpenAiModerationsDialect.service(),
+                OpenAiAudioDialect.speech());
     }
 
     @Override
