@@ -124,4 +124,28 @@ class OtherVectorsTest {
         strict.doc().has("error/param", "'response_format'");
         assertTrue(strict.requests().isEmpty());
     }
+
+    private static final String MANY_WANTED = "{'model':'m','query':'q','documents':['a','b'],'top_n':5}";
+
+    @Test
+    void v216_moreWantedThanThereAre() {
+        InProcess server = InProcess.with(OC)
+                .answers(
+                        200,
+                        "application/json",
+                        "{'usage':{'total_tokens':9},'results':[{'index':1,'relevance_score':0.2},"
+                                + "{'index':0,'relevance_score':0.7}]}");
+        Doc jina = server.call("/v1/rerank", null, MANY_WANTED).doc();
+        jina.hasSize("results", 2).has("results/0/index", "0").has("usage/total_tokens", "9");
+        Doc cohere = server.call("/v2/rerank", null, MANY_WANTED).doc();
+        cohere.hasSize("results", 2).has("meta/api_version/version", "'2'");
+    }
+
+    @Test
+    void v217_nobodyJudgesAtClaude() {
+        InProcess.Answer answer = InProcess.with(CM).call("/v1/moderations", null, "{'model':'m','input':'a'}");
+        assertEquals(404, answer.status());
+        answer.doc().has("error/type", "'invalid_request_error'");
+        assertTrue(answer.requests().isEmpty());
+    }
 }
