@@ -5,6 +5,7 @@ import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Alibaba Cloud's DashScope (Qwen, Wan): a bearer token. Chats go to it in the formats of others, which it serves below paths of its own. */
@@ -25,16 +26,13 @@ public final class DashScopeDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(new DashScopeRerank());
+        List<UpstreamService<?, ?>> services = new ArrayList<>(new WanFilms().services());
+        services.add(new DashScopeRerank());
+        return List.copyOf(services);
     }
 
     @Override
     public Headers authentication(String key, UnsignedRequest request, long epochSeconds) {
         return Headers.of("Authorization", "Bearer " + key);
-    }
-
-    @Override
-    public List<UpstreamService<?, ?>> services() {
-        return new WanFilms().services();
     }
 }

@@ -3,7 +3,6 @@ package dev.interlingua.dialect.dashscope;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
-import dev.interlingua.dialect.PlainErrors;
 import dev.interlingua.dialect.Question;
 import dev.interlingua.dialect.Ranks;
 import dev.interlingua.dialect.Step;
@@ -25,7 +24,6 @@ import jakarta.json.JsonValue;
 final class DashScopeRerank implements UpstreamService<RerankRequest, RerankResponse> {
     private static final String PATH = "/api/v1/services/rerank/text-rerank/text-rerank";
     private static final String INSTRUCTION = "instruct";
-    private static final ErrorCodec ERRORS = PlainErrors.in("message");
 
     @Override
     public Operation operation() {
@@ -39,7 +37,7 @@ final class DashScopeRerank implements UpstreamService<RerankRequest, RerankResp
 
     @Override
     public ErrorCodec errors() {
-        return ERRORS;
+        return DashScopeErrors.INSTANCE;
     }
 
     @Override
