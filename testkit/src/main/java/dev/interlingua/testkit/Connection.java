@@ -29,6 +29,8 @@ final class Connection implements Runnable {
 
         Gates gates();
 
+        BodyIntake bodies();
+
         void execute(Runnable task);
 
         void protocolError(String message);
@@ -102,15 +104,27 @@ final class Connection implements Runnable {
         if (requestLine == null) {
             return false;
         }
-        RecordedRequest request = read(requestLine, in, out);
-        AnswerProgress progress = request.progress();
+        String[] parts = requestLine.split(" ");
+        if (parts.length != 3 || !parts[2].toUpperCase(Locale.ROOT).startsWith("HTTP/1.")) {
+            throw new ProtocolException("not an HTTP/1 request line");
+        }
+        HeaderList headers = in.headers();
+        AnswerProgress progress = host.newProgress();
         current = progress;
+        BodyIntake.Sink body = host.bodies().sink(progress);
+        Answer ahead = host.bodies().takeAhead();
+        if (ahead == null) {
+            readBody(headers, in, out, body);
+        }
+        RecordedRequest request = new RecordedRequest(parts[0], parts[1], headers, body.read(), number, progress);
         host.record(request);
-        boolean keepAlive =
-                requestLine.endsWith("HTTP/1.1") && !request.headers().hasToken("Connection", "close");
-        host.execute(() -> answer(request, keepAlive, out));
+        boolean keepAlive = requestLine.endsWith("HTTP/1.1") && !headers.hasToken("Connection", "close");
+        host.execute(() -> answer(request, ahead, keepAlive, out));
         boolean more;
         try {
+            if (ahead != null) {
+                in.requestBody(headers, body);
+            }
             more = in.awaitByte();
         } catch (IOException e) {
             more = false;
@@ -122,27 +136,22 @@ final class Connection implements Runnable {
         return more && !lastAnswer;
     }
 
-    private RecordedRequest read(String requestLine, WireReader in, OutputStream out) throws IOException {
-        String[] parts = requestLine.split(" ");
-        if (parts.length != 3 || !parts[2].toUpperCase(Locale.ROOT).startsWith("HTTP/1.")) {
-            throw new ProtocolException("not an HTTP/1 request line");
-        }
-        HeaderList headers = in.headers();
+    private static void readBody(HeaderList headers, WireReader in, OutputStream out, BodyIntake.Sink body)
+            throws IOException {
         if (headers.hasToken("Expect", "100-continue")) {
             out.write(CONTINUE);
         }
         try {
-            byte[] body = in.requestBody(headers);
-            return new RecordedRequest(parts[0], parts[1], headers, body, number, host.newProgress());
+            in.requestBody(headers, body);
         } catch (EOFException e) {
             throw new ProtocolException("the caller left within the body of its request: " + e.getMessage());
         }
     }
 
-    private void answer(RecordedRequest request, boolean keepAlive, OutputStream out) {
+    private void answer(RecordedRequest request, @Nullable Answer ahead, boolean keepAlive, OutputStream out) {
         AnswerProgress progress = request.progress();
         try {
-            Answer answer = host.answerTo(request);
+            Answer answer = ahead == null ? host.answerTo(request) : ahead;
             // A local copy: once this answer has ended, the field may already be about the next one.
             boolean last = !keepAlive || answer.closesConnection();
             lastAnswer = last;

@@ -50,6 +50,7 @@ public final class FakeUpstream implements AutoCloseable {
     private final Script script = new Script();
     private final Signals signals = new Signals();
     private final Gates gates = new Gates(signals::changed);
+    private final BodyIntake bodies = new BodyIntake(gates, signals::changed);
     private final Recording recording = new Recording();
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicLong written = new AtomicLong();
@@ -134,6 +135,29 @@ public final class FakeUpstream implements AutoCloseable {
         gates.gate(gate).complete(null);
     }
 
+    /** From now on keeps no request's body, but its length and SHA-256 only, so that bodies may be of any size. */
+    public FakeUpstream digestBodies() {
+        bodies.digest();
+        return this;
+    }
+
+    /** Stops reading each request's body after {@code bytes} until {@link #open(String)} with this name. */
+    public FakeUpstream pauseBodiesAfter(long bytes, String gate) {
+        bodies.pauseAfter(bytes, gate);
+        return this;
+    }
+
+    /** Answers the next request before its body is read; the body is then read, but not recorded. */
+    public FakeUpstream answerAhead(Answer answer) {
+        bodies.answerAhead(answer);
+        return this;
+    }
+
+    /** Bytes of request bodies read so far. */
+    public long bodyBytesRead() {
+        return bodies.bytes();
+    }
+
     /** Every request so far, in the order of arrival. */
     public List<RecordedRequest> requests() {
         return recording.requests();
@@ -211,6 +235,16 @@ public final class FakeUpstream implements AutoCloseable {
      */
     public void awaitBytesWritten(long bytes, Duration patience) {
         signals.awaitTrue(patience, () -> written.get() >= bytes, () -> "fewer than " + bytes + " bytes; " + state());
+    }
+
+    /**
+     * Waits until at least {@code bytes} bytes of request bodies were read.
+     *
+     * @throws AssertionError when it does not come to that in time
+     */
+    public void awaitBodyBytesRead(long bytes, Duration patience) {
+        signals.awaitTrue(
+                patience, () -> bodies.bytes() >= bytes, () -> "fewer than " + bytes + " bytes read; " + state());
     }
 
     /**
@@ -307,6 +341,11 @@ public final class FakeUpstream implements AutoCloseable {
         @Override
         public Answer answerTo(RecordedRequest request) {
             return script.answerTo(request);
+        }
+
+        @Override
+        public BodyIntake bodies() {
+            return bodies;
         }
 
         @Override

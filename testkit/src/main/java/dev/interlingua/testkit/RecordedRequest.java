@@ -14,16 +14,21 @@ public final class RecordedRequest {
     private final String method;
     private final String target;
     private final HeaderList headers;
-    private final byte[] body;
+    private final BodyIntake.Read body;
     private final int connection;
     private final AnswerProgress progress;
 
     RecordedRequest(
-            String method, String target, HeaderList headers, byte[] body, int connection, AnswerProgress progress) {
+            String method,
+            String target,
+            HeaderList headers,
+            BodyIntake.Read body,
+            int connection,
+            AnswerProgress progress) {
         this.method = method;
         this.target = target;
         this.headers = headers;
-        this.body = body.clone();
+        this.body = body;
         this.connection = connection;
         this.progress = progress;
     }
@@ -65,14 +70,24 @@ public final class RecordedRequest {
         return headers.all(name);
     }
 
-    /** The body's bytes without transfer encoding; empty when there was none. */
+    /** The body's bytes without transfer encoding; empty when there was none, or it was not kept. */
     public byte[] body() {
-        return body.clone();
+        return body.kept().clone();
+    }
+
+    /** How many bytes the body has, also when it was not kept. */
+    public long bodyLength() {
+        return body.length();
+    }
+
+    /** The body's SHA-256 in hexadecimal digits, also when it was not kept. */
+    public String bodySha256() {
+        return body.sha256();
     }
 
     /** The body read as UTF-8. */
     public String bodyText() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body.kept(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parts of HTTP/1.1 messages (RFC 9112) from a socket; used by both ends of a test. */
 final class WireReader {
     private static final int LONGEST_LINE = 1024 * 1024;
+    private static final int PIECE = 16 * 1024;
 
     private final BufferedInputStream in;
 
@@ -107,18 +109,25 @@ final class WireReader {
         }
     }
 
-    /** A request's body: chunked, of a given length, or none (RFC 9112 §6.3). */
-    byte[] requestBody(HeaderList headers) throws IOException {
+    /** Passes on a request's body: chunked, of a given length, or none (RFC 9112 §6.3). */
+    void requestBody(HeaderList headers, OutputStream to) throws IOException {
         if (headers.hasToken("Transfer-Encoding", "chunked")) {
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
             for (int size = chunkSize(); size > 0; size = chunkSize()) {
-                body.writeBytes(exactly(size));
+                copy(size, to);
                 chunkEnd();
             }
-            return body.toByteArray();
+            return;
         }
         String length = headers.first("Content-Length");
-        return length == null ? new byte[0] : exactly(contentLength(length));
+        if (length != null) {
+            copy(contentLength(length), to);
+        }
+    }
+
+    private void copy(int length, OutputStream to) throws IOException {
+        for (int left = length; left > 0; left -= Math.min(left, PIECE)) {
+            to.write(exactly(Math.min(left, PIECE)));
+        }
     }
 
     static int contentLength(String value) throws ProtocolException {
