@@ -26,6 +26,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<@Nullable Void> {
     private final @Nullable RequestBody request;
     private @Nullable FutureCallback<@Nullable Void> callback;
     private int status;
+    private boolean closes; // the connection, behind this answer
     private volatile boolean ended;
 
     AnswerConsumer(Call call, Body body, @Nullable RequestBody request) {
@@ -54,6 +55,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<@Nullable Void> {
         if (request != null && status >= HttpStatus.SC_CLIENT_ERROR) {
             request.abandon(); // nobody reads on in what is refused
         }
+        closes = "close".equalsIgnoreCase(headers.first("Connection"));
         call.head(status, headers);
         if (entity == null) {
             end();
@@ -96,7 +98,7 @@ final class AnswerConsumer implements AsyncResponseConsumer<@Nullable Void> {
         }
         // The client gives the connection back only after both messages: see releaseResources.
         if (request != null && !request.isSent()) {
-            if (request.isStreamed()) {
+            if (request.isStreamed() || closes) {
                 signal(call::completedAhead);
             } else if (status < HttpStatus.SC_CLIENT_ERROR) {
                 signal(call::completed);

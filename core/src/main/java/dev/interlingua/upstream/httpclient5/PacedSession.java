@@ -18,6 +18,9 @@ import org.apache.hc.core5.util.Timeout;
  * one event for as long as the socket has data. It goes beyond a window that is spent: here a read then gives nothing. And
  * when it meets the end of the connection, it drops the bytes it had just decoded: here the end shows only in the next event.
  *
+ * <p>And it lets a provider be heard that answers ahead of a long request and closes its connection: what cannot be written
+ * any more does not end the reading.
+ *
  * <p>Of a TLS session, HttpCore reads one record per turn, and needs neither.
  */
 final class PacedSession implements IOSession {
@@ -55,8 +58,13 @@ final class PacedSession implements IOSession {
     }
 
     @Override
-    public int write(ByteBuffer src) throws IOException {
-        return session.write(src);
+    public int write(ByteBuffer src) {
+        try {
+            return session.write(src);
+        } catch (IOException broken) {
+            session.clearEvent(SelectionKey.OP_WRITE);
+            return 0; // the next read tells the answer, or the end of the connection
+        }
     }
 
     @Override

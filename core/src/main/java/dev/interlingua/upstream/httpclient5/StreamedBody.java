@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * last to its end. {@code produce} is called on the I/O thread of the connection, the signals come from any thread.
  */
 final class StreamedBody extends RequestBody implements Flow.Subscriber<ByteBuffer> {
+    /** A source that has its items at hand gives so many at once; then other calls of the I/O thread have their turn. */
+    private static final int ITEMS_PER_TURN = 16;
+
     private static final Flow.Subscription LEFT = new Flow.Subscription() {
         @Override
         public void request(long n) {}
@@ -35,6 +38,7 @@ final class StreamedBody extends RequestBody implements Flow.Subscriber<ByteBuff
     private volatile @Nullable ByteBuffer item;
     private volatile boolean ended;
     private volatile boolean sent;
+    private volatile @Nullable Thread producing; // who calls produce, and needs no waking
     private long taken; // the I/O thread's
 
     StreamedBody(Payload payload, Call call) {
@@ -82,22 +86,27 @@ final class StreamedBody extends RequestBody implements Flow.Subscriber<ByteBuff
             payload.bytes().subscribe(this);
             return;
         }
-        ByteBuffer now = item;
-        if (now != null && !isAbandoned()) {
-            long before = taken;
-            taken += to.write(now);
-            if (taken != before) {
-                call.progress();
-            }
-            if (now.hasRemaining()) {
-                return;
-            }
+        producing = Thread.currentThread();
+        int turns = 0;
+        while (turns++ < ITEMS_PER_TURN && item != null && !isAbandoned() && write(to)) {
             item = null;
             ask();
         }
+        producing = null;
         if (ended && item == null && !sent && !isAbandoned()) {
             finish(to);
         }
+    }
+
+    /** Whether the item has gone out to its end, so that the connection may take another. */
+    private boolean write(DataStreamChannel to) throws IOException {
+        ByteBuffer now = requireNonNull(item);
+        int length = to.write(now);
+        taken += length;
+        if (length > 0) {
+            call.progress();
+        }
+        return !now.hasRemaining();
     }
 
     private void finish(DataStreamChannel to) throws IOException {
@@ -150,7 +159,7 @@ final class StreamedBody extends RequestBody implements Flow.Subscriber<ByteBuff
     private void wake() {
         call.progress();
         DataStreamChannel open = channel;
-        if (open == null || isAbandoned()) {
+        if (open == null || isAbandoned() || producing == Thread.currentThread()) {
             return;
         }
         try {

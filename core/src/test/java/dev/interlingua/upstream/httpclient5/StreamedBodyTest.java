@@ -115,6 +115,18 @@ class StreamedBodyTest {
         assertEquals(0, upstream.requests().size());
     }
 
+    /** What it refuses need not be in memory. */
+    @Test
+    void aProviderThatRefusesALongBodyAndClosesIsHeard() {
+        for (int i = 0; i < 3; i++) {
+            upstream.answerAhead(Answer.json(413, "{\"error\":1}").thenClose());
+            UpstreamCall call = transport.send(upload(Payload.of(Flood.bytes(20_000_000))));
+            assertEquals(413, answer(call).status());
+            assertEquals("{\"error\":1}", text(answer(call)));
+        }
+        upstream.awaitOpenConnections(0, PATIENCE);
+    }
+
     @Test
     void cancellingTheCallCancelsTheBody() throws InterruptedException {
         CountDownLatch left = new CountDownLatch(1);
