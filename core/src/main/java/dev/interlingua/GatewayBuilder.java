@@ -77,6 +77,7 @@ public final class GatewayBuilder {
     private boolean refuseLosses = Settings.DEFAULT.refuseLosses();
     private ServerToolPolicy serverTools = Settings.DEFAULT.serverTools();
     private long requestBytes = Settings.DEFAULT.requestBytes();
+    private long uploadBytes = Settings.DEFAULT.uploadBytes();
     private int responseBytes = Settings.DEFAULT.responseBytes();
     private int frameBytes = Settings.DEFAULT.frameBytes();
     private Duration keepAlive = Settings.DEFAULT.keepAlive();
@@ -193,9 +194,15 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** Most bytes of a request body. Default 32 MB. */
+    /** Most bytes of a request body that is held in memory. Default 32 MB. */
     public GatewayBuilder requestBytes(long limit) {
         requestBytes = limit;
+        return this;
+    }
+
+    /** Most bytes of a form with files that is sent on as it arrives. Default 512 MB. */
+    public GatewayBuilder uploadBytes(long limit) {
+        uploadBytes = limit;
         return this;
     }
 
@@ -292,7 +299,14 @@ public final class GatewayBuilder {
                 clock,
                 () -> System.currentTimeMillis() / 1000,
                 new Settings(
-                        refuseLosses, serverTools, requestBytes, responseBytes, frameBytes, keepAlive, plainKeepAlive));
+                        refuseLosses,
+                        serverTools,
+                        requestBytes,
+                        uploadBytes,
+                        responseBytes,
+                        frameBytes,
+                        keepAlive,
+                        plainKeepAlive));
         return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
     }
 

@@ -134,7 +134,8 @@ class ArchitectureTest {
         check(classes()
                 .that(reactive)
                 .should()
-                .resideInAnyPackage("dev.interlingua.flow", "dev.interlingua.upstream.httpclient5"));
+                .resideInAnyPackage(
+                        "dev.interlingua.flow", "dev.interlingua.upload", "dev.interlingua.upstream.httpclient5"));
     }
 
     @Test

@@ -110,6 +110,7 @@ public record GatewayConfig(
                 .refuseLosses(translation.refuseLosses())
                 .serverTools(translation.serverToolPolicy())
                 .requestBytes(limits.requestBytes().bytes())
+                .uploadBytes(limits.uploadBytes().bytes())
                 .responseBytes(limits.responseBytes().bytes())
                 .frameBytes(limits.frameBytes().bytes())
                 .keepAlive(timeouts.keepAlive())

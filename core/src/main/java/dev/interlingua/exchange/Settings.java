@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refuseLosses whether a translation that loses something is refused with a 400 instead of a warning
  * @param serverTools what becomes of tools that the caller's provider would run when another one serves the call
- * @param requestBytes most bytes of a request body
+ * @param requestBytes most bytes of a request body that is held in memory
+ * @param uploadBytes most bytes of a form with files that is sent on as it arrives
  * @param responseBytes most bytes of a whole answer
  * @param frameBytes most bytes of one event
  * @param keepAlive silence in a stream after which a ping is sent
@@ -19,11 +20,12 @@ public record Settings(
         boolean refuseLosses,
         ServerToolPolicy serverTools,
         long requestBytes,
+        long uploadBytes,
         int responseBytes,
         int frameBytes,
         Duration keepAlive,
         @Nullable Duration plainKeepAlive) {
-    /** Warn of losses; 32 MB, 64 MB, 16 MB; 15 s, never. */
-    public static final Settings DEFAULT =
-            new Settings(false, ServerToolPolicy.MAP, 32L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
+    /** Warn of losses; 32 MB, 512 MB, 64 MB, 16 MB; 15 s, never. */
+    public static final Settings DEFAULT = new Settings(
+            false, ServerToolPolicy.MAP, 32L << 20, 512L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
 }

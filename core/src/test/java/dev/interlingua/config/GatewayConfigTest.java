@@ -47,7 +47,7 @@ class GatewayConfigTest {
           'translation': {'onLoss': 'refuse'},
           'timeouts': {'connect': '5s', 'firstByte': '3m', 'idle': '500ms', 'keepAlive': '20s',
                        'plainKeepAlive': '15s'},
-          'limits': {'requestBytes': '1MB', 'responseBytes': '2KB', 'frameBytes': '512B'},
+          'limits': {'requestBytes': '1MB', 'uploadBytes': '1GB', 'responseBytes': '2KB', 'frameBytes': '512B'},
           'reasoningStore': {'entries': 50, 'bytes': '1MB', 'life': '1h'},
           'responseStore': {'entries': 60, 'bytes': '2MB', 'life': '3h'},
           'secret': '${SECRET:}'
@@ -122,7 +122,9 @@ class GatewayConfigTest {
         assertTrue(config.translation().refuseLosses());
         assertEquals(Duration.ofSeconds(20), config.timeouts().keepAlive());
         assertEquals(Duration.ofSeconds(15), config.timeouts().plainKeepAlive());
-        assertEquals(new LimitsConfig(new ByteSize(1 << 20), new ByteSize(2048), new ByteSize(512)), config.limits());
+        assertEquals(
+                new LimitsConfig(new ByteSize(1 << 20), new ByteSize(1 << 30), new ByteSize(2048), new ByteSize(512)),
+                config.limits());
         assertEquals(new ReasoningStoreConfig(50, new ByteSize(1 << 20), Duration.ofHours(1)), config.reasoningStore());
         assertEquals(new ResponseStoreConfig(60, new ByteSize(2 << 20), Duration.ofHours(3)), config.responseStore());
         assertEquals("sealed", config.secret() == null ? null : config.secret().reveal());
@@ -152,7 +154,11 @@ class GatewayConfigTest {
                         null),
                 config.timeouts());
         assertEquals(
-                new LimitsConfig(new ByteSize(32 << 20), new ByteSize(64 << 20), new ByteSize(16 << 20)),
+                new LimitsConfig(
+                        new ByteSize(32 << 20),
+                        new ByteSize(512 << 20),
+                        new ByteSize(64 << 20),
+                        new ByteSize(16 << 20)),
                 config.limits());
         assertNull(config.secret());
     }
