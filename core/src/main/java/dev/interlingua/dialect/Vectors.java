@@ -1,5 +1,6 @@
 package dev.interlingua.dialect;
 
+import dev.interlingua.catalog.VectorTraits;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonArray;
@@ -10,10 +11,29 @@ import jakarta.json.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Vectors as upstreams write them. */
 public final class Vectors {
     private Vectors() {}
+
+    /**
+     * The length to ask a model for.
+     *
+     * @param wanted by the caller; null for the model's own
+     * @return null for the model's own
+     * @throws GatewayException when it makes no vectors of that length
+     */
+    public static @Nullable Integer length(@Nullable Integer wanted, VectorTraits model) {
+        if (wanted == null) {
+            return null;
+        }
+        if (!model.takes(wanted)) {
+            String range = model.shortens() ? model.shortest() + " to " + model.longest() : "" + model.longest();
+            throw GatewayException.invalid("dimensions", "This model makes vectors of " + range + " dimensions.");
+        }
+        return model.shortens() ? wanted : null;
+    }
 
     /**
      * Reads the member {@code name}: numbers, or base64 of little-endian 32-bit floats.

@@ -51,6 +51,8 @@ final class EmbeddingService implements UpstreamService<EmbeddingRequest, Embedd
     public Step<EmbeddingResponse> begin(EmbeddingRequest request, Target target, Losses losses) {
         List<EmbeddingRequest.Input> inputs = request.inputs();
         List<Question> batches = new ArrayList<>();
+        inputs.forEach(
+                input -> Vectors.length(input.dimensions(), target.profile().vectors()));
         for (int from = 0; from < inputs.size(); from += MOST_OF_A_BATCH) {
             List<EmbeddingRequest.Input> some = inputs.subList(from, Math.min(inputs.size(), from + MOST_OF_A_BATCH));
             batches.add(Question.post(ModelPath.embedBatch(target.model()), batch(some, target)));

@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.embeddings;
 
+import dev.interlingua.catalog.VectorTraits;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
@@ -30,10 +31,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks OpenAI for vectors. One request holds one length of vectors: inputs of several lengths become several requests. What
- * vectors are for, and titles, have no place and no effect at OpenAI.
+ * Asks OpenAI, or who is like it, for vectors. One request holds one length of vectors, and no more texts than the model
+ * takes: others become several requests. What vectors are for, and titles, have no place and no effect at OpenAI.
  */
 final class EmbeddingsService implements UpstreamService<EmbeddingRequest, EmbeddingResponse> {
+    /** OpenAI's limit, for models of which none is known. */
+    private static final int MOST_OF_A_CALL = 2048;
+
     @Override
     public Operation operation() {
         return Operation.EMBED;
@@ -51,15 +55,24 @@ final class EmbeddingsService implements UpstreamService<EmbeddingRequest, Embed
 
     @Override
     public Step<EmbeddingResponse> begin(EmbeddingRequest request, Target target, Losses losses) {
+        VectorTraits model = target.profile().vectors();
+        int most = model.perCall() == null ? MOST_OF_A_CALL : model.perCall();
         Map<Optional<Integer>, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < request.inputs().size(); i++) {
-            places.computeIfAbsent(Optional.ofNullable(request.inputs().get(i).dimensions()), any -> new ArrayList<>())
+            Integer length = Vectors.length(request.inputs().get(i).dimensions(), model);
+            places.computeIfAbsent(Optional.ofNullable(length), any -> new ArrayList<>())
                     .add(i);
         }
         List<Question> questions = new ArrayList<>();
-        places.forEach((dimensions, inputs) -> questions.add(Question.post(
-                OpenAiEmbeddingsDialect.UPSTREAM_PATH, body(request, inputs, dimensions.orElse(null), target))));
-        List<List<Integer>> order = List.copyOf(places.values());
+        List<List<Integer>> order = new ArrayList<>();
+        places.forEach((dimensions, inputs) -> {
+            for (int from = 0; from < inputs.size(); from += most) {
+                List<Integer> some = inputs.subList(from, Math.min(inputs.size(), from + most));
+                JsonObject body = body(request, some, dimensions.orElse(null), target);
+                questions.add(Question.post(OpenAiEmbeddingsDialect.UPSTREAM_PATH, body));
+                order.add(some);
+            }
+        });
         return Step.askAll(questions, answers -> Step.done(join(request.inputs().size(), order, answers)));
     }
 
