@@ -7,6 +7,7 @@ import dev.interlingua.exchange.Pipeline;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.realtime.RealtimeTransport;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Gateway implements AutoCloseable {
     private final Set<String> roles;
     private final UpstreamTransport transport;
     private final DemoTransport demo;
+    private final RealtimeTransport realtime;
     private final IdleTimer.Clock clock;
     private final ModelRefresh models;
     private final @Nullable MediaFetcher media;
@@ -41,6 +43,7 @@ public final class Gateway implements AutoCloseable {
         this.roles = Set.copyOf(roles);
         this.transport = services.transport();
         this.demo = demo;
+        this.realtime = services.realtime();
         this.clock = services.clock();
         this.models = new ModelRefresh(services);
         models.refresh();
@@ -54,7 +57,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Serves one call, without blocking. Never throws for what a caller or an upstream does: every failure becomes an
-     * answer in the caller's dialect.
+     * answer in the caller's dialect. A call that asks for a WebSocket is a {@link
+     * dev.interlingua.realtime.RealtimeExchange}.
      */
     public void handle(ServerExchange exchange) {
         pipeline.handle(exchange);
@@ -87,6 +91,7 @@ public final class Gateway implements AutoCloseable {
             media.close();
         }
         pipeline.close();
+        realtime.close();
         transport.close();
         demo.close();
         clock.executor().shutdownNow();

@@ -10,6 +10,7 @@ import dev.interlingua.catalog.Catalog;
 import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
+import dev.interlingua.demo.DemoRealtime;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.ErrorCodec;
@@ -29,6 +30,8 @@ import dev.interlingua.exchange.Services;
 import dev.interlingua.exchange.Settings;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.openapi.Documentation;
+import dev.interlingua.realtime.RealtimeTransport;
+import dev.interlingua.realtime.jdk.JdkRealtimeTransport;
 import dev.interlingua.reasoning.InMemoryReasoningStore;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.reasoning.ReasoningStore;
@@ -69,6 +72,7 @@ public final class GatewayBuilder {
     private boolean anonymous;
     private @Nullable CallerResolver callers;
     private @Nullable UpstreamTransport transport;
+    private @Nullable RealtimeTransport realtime;
     private Catalog catalog = Catalog.shipped();
     private UsageListener usage = entry -> {};
     private @Nullable Credential secret;
@@ -129,6 +133,12 @@ public final class GatewayBuilder {
     /** Replaces the transport over Apache HttpClient 5; the gateway closes it. */
     public GatewayBuilder transport(UpstreamTransport other) {
         transport = requireNonNull(other, "other");
+        return this;
+    }
+
+    /** Replaces the way to realtime sessions over the JDK's WebSocket client; the gateway closes it. */
+    public GatewayBuilder realtimeTransport(RealtimeTransport other) {
+        realtime = requireNonNull(other, "other");
         return this;
     }
 
@@ -290,6 +300,8 @@ public final class GatewayBuilder {
                 new ChannelCatalogs(catalog),
                 transport == null ? new HttpClient5Transport() : transport,
                 demo,
+                realtime == null ? new JdkRealtimeTransport(clock) : realtime,
+                new DemoRealtime(),
                 usage,
                 new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
                 mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),

@@ -102,6 +102,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWayToSessionsKnowsTheJdksHttpClient() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.interlingua.realtime.jdk")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http.."));
+    }
+
+    @Test
     void onlyTheGatewayNamesConcreteDialects() {
         check(noClasses()
                 .that()

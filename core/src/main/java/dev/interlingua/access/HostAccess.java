@@ -2,6 +2,7 @@ package dev.interlingua.access;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.http.Headers;
 import dev.interlingua.http.ServerExchange;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
@@ -77,12 +78,29 @@ public final class HostAccess implements CallerResolver {
             }
         }
         if (hostPrincipal && exchange.principal() != null) {
+            refuseForeignPages(exchange.headers());
             return ofHost(exchange, exchange.principal().getName());
         }
         if (anonymous && (keys.isEmpty() || tokens.isEmpty())) {
             return new Caller("anonymous", List.of("*"), Limits.NONE);
         }
         throw refuse(keys.isEmpty() ? "No API key was provided." : "The API key is not valid.");
+    }
+
+    /**
+     * A browser sends the host's cookies along with a WebSocket handshake of any page, and asks nobody before, as it does for
+     * other requests; so only pages of the same host may use them (RFC 6455 §10.2).
+     */
+    private static void refuseForeignPages(Headers headers) {
+        String origin = headers.first("Origin");
+        if (!headers.has("Sec-WebSocket-Key") || origin == null) {
+            return;
+        }
+        int authority = origin.indexOf("://");
+        if (authority < 0 || !origin.substring(authority + 3).equalsIgnoreCase(headers.first("Host"))) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.PERMISSION, "A page of another site may not use your login here; use an API key."));
+        }
     }
 
     /** Looks at every token, so that the time taken does not tell which one is close. */

@@ -92,6 +92,11 @@ public enum ChannelType {
         };
     }
 
+    /** Whether it has realtime sessions over WebSocket. */
+    public boolean servesRealtime() {
+        return this == OPENAI || this == AZURE_OPENAI || this == DEMO;
+    }
+
     /** Whether it has a list of the models it serves. Azure and Vertex list what could be had, which is not what is. */
     public boolean listsModels() {
         return this == OPENAI || this == CLAUDE || this == GEMINI;

@@ -6,6 +6,8 @@ public enum Operation {
     CHAT,
     /** A text that goes on; the codec is a {@link ChatCodec}, each message of whose neutral request is a prompt of its own. */
     COMPLETE,
+    /** A session of events in both directions over a WebSocket; the codec is a {@link RealtimeCodec}. */
+    REALTIME,
     /** How many tokens a conversation would be; the codec is a {@link CountCodec}. */
     COUNT_TOKENS,
     /** A kept answer, named by the path parameter {@code id}; the codec of this and the next three is a {@link StateCodec}. */

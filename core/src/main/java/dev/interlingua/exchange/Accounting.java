@@ -33,6 +33,7 @@ final class Accounting {
     private volatile @Nullable String upstreamFormat;
     private volatile int status = ErrorKind.CANCELLED.status();
     private volatile UsageRecord.Outcome outcome = UsageRecord.Outcome.CANCELLED;
+    private long charged; // guarded by this
 
     Accounting(
             String requestId,
@@ -90,17 +91,29 @@ final class Accounting {
         failed(error);
     }
 
-    void cancelled() {
+    /** The caller has left within the answer. */
+    void left() {
         outcome = UsageRecord.Outcome.CANCELLED;
+    }
+
+    void cancelled() {
+        left();
         close();
+    }
+
+    /** Charges what has been used up to now, of a long answer that still goes on. */
+    synchronized void chargeSoFar() {
+        Long tokens = usage.total();
+        long due = (tokens == null ? 0 : tokens) - charged;
+        permit.charge(due);
+        charged += due;
     }
 
     void close() {
         if (!open.compareAndSet(true, false)) {
             return;
         }
-        Long tokens = usage.total();
-        permit.charge(tokens == null ? 0 : tokens);
+        chargeSoFar();
         permit.close();
         Attempt last = attempt;
         UsageRecord entry = new UsageRecord(

@@ -11,6 +11,7 @@ import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RawCodec;
+import dev.interlingua.dialect.RealtimeCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.http.Headers;
@@ -26,6 +27,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of every request: match, admit, read, check, route; then {@link CallExchange} relays or translates. */
@@ -40,6 +42,7 @@ public final class Pipeline {
     private final StateCalls state;
     private final BackgroundRuns background;
     private final ServiceCalls others;
+    private final RealtimeCalls realtime;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -58,6 +61,7 @@ public final class Pipeline {
         Conversations conversations = new Conversations(documents);
         Keeper.Documents kept = new Keeper.Documents(documents, routes, conversations);
         this.turns = new Turns(table, ids, kept, settings.requestBytes());
+        this.realtime = new RealtimeCalls(services);
         this.background = new BackgroundRuns(documents, settings.responseBytes());
         this.others = new ServiceCalls(services, table, outbound, errors);
         this.state = new StateCalls(
@@ -115,6 +119,12 @@ public final class Pipeline {
         if (match.row().codec() instanceof RawCodec) {
             throw RawCalls.notImplemented(match.row());
         }
+        if (match.row().codec() instanceof RealtimeCodec) {
+            ErrorCodec codec = match.row().errors();
+            Consumer<Throwable> refuse = failure -> refuse(exchange, match.head(), codec, failure, requestId);
+            realtime.serve(exchange, match, caller, permit, requestId, refuse);
+            return;
+        }
         if (StateCalls.serves(match.row().codec())) {
             state.serve(exchange, match, caller, permit, (answer, failure) -> {
                 if (answer != null) {
@@ -125,6 +135,15 @@ public final class Pipeline {
             });
             return;
         }
+        gather(exchange, match, caller, permit, requestId);
+    }
+
+    private void gather(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
         requireJson(exchange.headers());
         exchange.body(services.settings().requestBytes()).whenComplete((body, failure) -> {
             try {
@@ -254,8 +273,9 @@ public final class Pipeline {
                 });
     }
 
-    /** Ends what is made in the background. */
+    /** Ends what is made in the background, and realtime sessions. */
     public void close() {
+        realtime.close();
         background.close();
     }
 

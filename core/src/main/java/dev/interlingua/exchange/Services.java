@@ -5,6 +5,7 @@ import dev.interlingua.access.RateLimiter;
 import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.realtime.RealtimeTransport;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ModelRouter;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalogs what is known of the channels' models
  * @param transport to providers on the network
  * @param demo to the embedded demo model
+ * @param realtime to providers' sessions on the network
+ * @param realtimeDemo to sessions of the embedded demo model
  * @param reasoning the way of reasoning state through callers
  * @param media fetches what targets need the bytes of, or null where nothing is to be fetched
  * @param responses keeps answers that callers want to fetch or continue later
@@ -35,6 +38,8 @@ public record Services(
         ChannelCatalogs catalogs,
         UpstreamTransport transport,
         UpstreamTransport demo,
+        RealtimeTransport realtime,
+        RealtimeTransport realtimeDemo,
         UsageListener usage,
         ReasoningStates reasoning,
         @Nullable MediaFetcher media,

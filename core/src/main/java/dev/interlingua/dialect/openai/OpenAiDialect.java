@@ -12,6 +12,7 @@ import dev.interlingua.dialect.openai.embeddings.OpenAiEmbeddingsDialect;
 import dev.interlingua.dialect.openai.files.OpenAiFilesDialect;
 import dev.interlingua.dialect.openai.moderations.OpenAiModerationsDialect;
 import dev.interlingua.dialect.openai.rerank.RerankDialect;
+import dev.interlingua.dialect.openai.realtime.OpenAiRealtimeDialect;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
 import dev.interlingua.http.Headers;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class OpenAiDialect implements Dialect {
     private static final List<Endpoint> ENDPOINTS = Stream.of(
                     OpenAiChatDialect.endpoints(),
                     OpenAiResponsesDialect.endpoints(),
+                    OpenAiRealtimeDialect.endpoints(),
                     OpenAiCompletionsDialect.endpoints(),
                     OpenAiEmbeddingsDialect.endpoints(),
                     OpenAiAudioDialect.endpoints(),
