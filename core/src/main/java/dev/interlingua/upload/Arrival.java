@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class Arrival implements MultipartDecoder.Sink {
     }
 
     private final UploadLimits limits;
+    private final Set<String> once;
     private final Spool spool;
     private final List<Part> parts = new ArrayList<>(); // guarded by this
     private List<String> requiredFile = List.of(); // guarded by this
@@ -43,8 +45,10 @@ final class Arrival implements MultipartDecoder.Sink {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private long allText;
 
-    Arrival(UploadLimits limits, Spool spool) {
+    /** @param once names of fields that decide where the form goes: a second one could say otherwise */
+    Arrival(UploadLimits limits, Set<String> once, Spool spool) {
         this.limits = limits;
+        this.once = once;
         this.spool = spool;
     }
 
@@ -55,6 +59,10 @@ final class Arrival implements MultipartDecoder.Sink {
 
     @Override
     public void partStarted(MultipartHead started) {
+        if (once.contains(started.name()) && has(started.name())) {
+            throw GatewayException.invalid(
+                    started.name(), "The form has more than one field '" + started.name() + "'.");
+        }
         if (!started.isFile()) {
             head = started;
             text.reset();
@@ -112,6 +120,10 @@ final class Arrival implements MultipartDecoder.Sink {
         if (taker != null) {
             taker.text(ended, value);
         }
+    }
+
+    private synchronized boolean has(String name) {
+        return parts.stream().anyMatch(part -> part.head().name().equals(name));
     }
 
     private synchronized void add(Part part) {

@@ -53,7 +53,7 @@ public final class Upload implements AutoCloseable {
         this.contentType = contentType;
         this.encoder = MultipartEncoder.with(boundary);
         this.spool = new Spool(limits.memoryBytes(), directory);
-        this.arrival = new Arrival(limits, spool);
+        this.arrival = new Arrival(limits, Set.copyOf(needed), spool);
         MultipartDecoder decoder = new MultipartDecoder(boundary, limits.parts(), arrival);
         this.intake = new Intake(decoder, limits.bytes(), new Waiting(Set.copyOf(needed)));
     }
@@ -63,6 +63,7 @@ public final class Upload implements AutoCloseable {
      *
      * @param body is asked for one item at a time; is cancelled when the upload is closed
      * @param contentType of the request, with its boundary
+     * @param needed must not come twice: whoever reads only the first would be deceived
      * @return completes on the body's thread with the upload, which need not have the fields when it is
      *     {@linkplain #isComplete complete}; exceptionally with the body's failure, or a {@link GatewayException} of kind
      *     {@code INVALID_REQUEST} when it is no form, {@code TOO_LARGE} beyond the limits; then nothing is left to close
@@ -117,6 +118,25 @@ public final class Upload implements AutoCloseable {
      */
     public void requireFile(String... names) {
         arrival.requireFile(List.of(names));
+    }
+
+    /**
+     * Reads on while the upload is small, so that it can be sent again when a provider fails, and its length told.
+     *
+     * @return completes with this upload when it is complete or so many bytes of its body have arrived, or more; exceptionally
+     *     as {@link #read}
+     */
+    public CompletionStage<Upload> readAhead(long bytes) {
+        Ahead ahead = new Ahead(bytes);
+        if (isComplete()) {
+            ahead.completed();
+        } else if (!use.compareAndSet(Use.WAITING, Use.GATHERING)) {
+            ahead.failed(unavailable());
+        } else {
+            hand(ahead);
+            ahead.arrived();
+        }
+        return ahead.done.minimalCompletionStage();
     }
 
     /** The {@code Content-Type} for {@link #payload}: the caller's own. */
@@ -261,6 +281,39 @@ public final class Upload implements AutoCloseable {
             if (ready.completeExceptionally(cause)) {
                 close();
             }
+        }
+    }
+
+    /** Whoever wants a small one complete. */
+    private final class Ahead implements Intake.Driver {
+        private final long bytes;
+        private final CompletableFuture<Upload> done = new CompletableFuture<>();
+
+        Ahead(long bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void arrived() {
+            if (done.isDone()) {
+                return;
+            }
+            if (intake.received() < bytes || arrival.hasEnded()) {
+                intake.ask();
+            } else {
+                completed();
+            }
+        }
+
+        @Override
+        public void completed() {
+            use.compareAndSet(Use.GATHERING, Use.WAITING);
+            done.complete(Upload.this);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            done.completeExceptionally(cause);
         }
     }
 

@@ -33,6 +33,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -195,6 +196,41 @@ class UploadTest {
                 assertTrue(second.isComplete());
                 assertArrayEquals(form, bytes(second.payload(Map.of())), () -> "seed " + seed);
                 assertEquals(read.toString(), await(second.whole(form.length)).toString());
+            }
+        }
+    }
+
+    @Test
+    void aSmallFormCanBeReadAhead() {
+        byte[] form = form(field("model", "m"), file("file", "x".repeat(10_000)));
+        try (Upload small = read(form, 100)) {
+            assertFalse(small.isComplete());
+            assertTrue(await(small.readAhead(20_000)).isComplete());
+            assertTrue(small.payload(Map.of()).repeatable());
+            assertArrayEquals(form, bytes(small.payload(Map.of())));
+        }
+        try (Upload large = read(form, 100)) {
+            assertFalse(await(large.readAhead(5_000)).isComplete());
+            assertTrue(large.isSendable());
+            assertArrayEquals(form, bytes(large.payload(Map.of())));
+        }
+        try (Upload broken = read(Arrays.copyOf(form, 5_000), 100)) {
+            assertFails(ErrorKind.INVALID_REQUEST, () -> await(broken.readAhead(20_000)));
+            assertFails(ErrorKind.INVALID_REQUEST, () -> bytes(broken.payload(Map.of())));
+        }
+    }
+
+    /** The gateway would check the one, and the provider go by the other. */
+    @Test
+    void aNeededFieldComesOnce() {
+        String twice = field("model", "allowed") + file("file", "x".repeat(1_000));
+        for (String second : new String[] {field("model", "secret"), file("model", "secret")}) {
+            try (Upload upload = read(form(twice, second), 100)) {
+                assertEquals(
+                        "model",
+                        assertFails(ErrorKind.INVALID_REQUEST, () -> bytes(upload.payload(Map.of())))
+                                .error()
+                                .param());
             }
         }
     }

@@ -10,7 +10,13 @@ import org.junit.jupiter.api.Test;
 
 /** The adapter on Jetty. */
 final class JettyServletTest
-        implements UploadContract, BodyStreamContract, AnswerContract, StreamContract, MountContract, BlockingContract {
+        implements UploadContract,
+                BodyStreamContract,
+                UploadPassContract,
+                AnswerContract,
+                StreamContract,
+                MountContract,
+                BlockingContract {
     @Override
     public Container start(Mount mount) throws Exception {
         return JettyContainer.start(mount);

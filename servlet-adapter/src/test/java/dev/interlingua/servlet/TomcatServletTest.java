@@ -11,7 +11,13 @@ import org.junit.jupiter.api.Test;
 
 /** The adapter on Tomcat. */
 final class TomcatServletTest
-        implements UploadContract, BodyStreamContract, AnswerContract, StreamContract, MountContract, BlockingContract {
+        implements UploadContract,
+                BodyStreamContract,
+                UploadPassContract,
+                AnswerContract,
+                StreamContract,
+                MountContract,
+                BlockingContract {
     @Override
     public Container start(Mount mount) throws Exception {
         return TomcatContainer.start(mount);
