@@ -1,5 +1,6 @@
 package dev.interlingua.dialect;
 
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.service.ResultFile;
 import dev.interlingua.service.VideoQuery;
 import dev.interlingua.service.VideoRequest;
@@ -34,8 +35,13 @@ public interface FilmService {
         WayOfAsking<VideoQuery, VideoTask> get = (query, target, losses) -> get(query, target);
         WayOfAsking<VideoQuery, ResultFile> content = (query, target, losses) -> content(query, target);
         return List.of(
-                create.as(Operation.CREATE_VIDEO, format(), errors()),
-                get.as(Operation.GET_VIDEO, format(), errors()),
-                content.as(Operation.GET_VIDEO_CONTENT, format(), errors()));
+                create.as(Operation.CREATE_VIDEO, format(), errors(), FilmService::makesFilms),
+                get.as(Operation.GET_VIDEO, format(), errors(), any -> true),
+                content.as(Operation.GET_VIDEO_CONTENT, format(), errors(), any -> true));
+    }
+
+    /** Whether a model is for films, or nobody knows what it is for. */
+    private static boolean makesFilms(Target target) {
+        return target.profile().kinds().isEmpty() || target.profile().is(ModelKind.VIDEO);
     }
 }

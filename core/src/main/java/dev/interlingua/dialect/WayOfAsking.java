@@ -1,6 +1,7 @@
 package dev.interlingua.dialect;
 
 import dev.interlingua.model.GatewayException;
+import java.util.function.Predicate;
 
 /**
  * How to ask one vendor for one thing: the heart of an {@link UpstreamService}. Pure.
@@ -18,14 +19,24 @@ public interface WayOfAsking<Q, R> {
      */
     Step<R> begin(Q request, Target target, Losses losses);
 
-    /** The service that asks this way for every model. */
-    default UpstreamService<Q, R> as(Operation operation, String format, ErrorCodec errors) {
-        return new Asked<>(operation, format, errors, this);
+    /**
+     * The service that asks this way.
+     *
+     * @param models whether models such as this are asked this way
+     */
+    default UpstreamService<Q, R> as(Operation operation, String format, ErrorCodec errors, Predicate<Target> models) {
+        return new Asked<>(operation, format, errors, models, this);
     }
 
     /** A service whose whole work is one way of asking. */
-    record Asked<Q, R>(Operation operation, String format, ErrorCodec errors, WayOfAsking<Q, R> way)
+    record Asked<Q, R>(
+            Operation operation, String format, ErrorCodec errors, Predicate<Target> models, WayOfAsking<Q, R> way)
             implements UpstreamService<Q, R> {
+        @Override
+        public boolean serves(Target target) {
+            return models.test(target);
+        }
+
         @Override
         public Step<R> begin(Q request, Target target, Losses losses) {
             return way.begin(request, target, losses);

@@ -177,6 +177,12 @@ public final class AskedFilm {
                 model, Catalog.shipped().profile(model, format), false, true, false, vertex, ServerToolPolicy.MAP);
     }
 
+    /** Whether a model such as {@code model} is asked for films. */
+    public boolean makesFilms(String model) {
+        UpstreamService<VideoRequest, VideoTask> service = service(Operation.CREATE_VIDEO);
+        return service.serves(target(model, service.format()));
+    }
+
     /** The one question of a step. */
     @SuppressWarnings("unchecked")
     public static <R> Question question(Step<R> step) {

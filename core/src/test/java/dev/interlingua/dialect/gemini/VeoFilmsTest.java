@@ -14,9 +14,11 @@ import static dev.interlingua.dialect.AskedFilm.reference;
 import static dev.interlingua.testkit.JsonAssert.sameJson;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.dialect.AskedFilm;
 import dev.interlingua.dialect.Question;
@@ -100,6 +102,14 @@ class VeoFilmsTest {
                         + PNG_BASE64 + "\",\"mimeType\":\"image/png\"},\"referenceImages\":[{\"image\":" + fetched
                         + ",\"referenceType\":\"asset\"}]}],\"parameters\":{\"sampleCount\":1}}",
                 body(question));
+    }
+
+    @Test
+    void onlyModelsForFilmsAreAskedForThem() {
+        assertTrue(veo.makesFilms(MODEL));
+        assertTrue(veo.makesFilms("something-nobody-knows"));
+        assertFalse(veo.makesFilms("gemini-2.5-flash"));
+        assertFalse(veo.makesFilms("text-embedding-004"));
     }
 
     @Test
