@@ -82,6 +82,7 @@ public final class GatewayBuilder {
     private ServerToolPolicy serverTools = Settings.DEFAULT.serverTools();
     private long requestBytes = Settings.DEFAULT.requestBytes();
     private long uploadBytes = Settings.DEFAULT.uploadBytes();
+    private @Nullable String relayFilesTo = Settings.DEFAULT.relayFilesTo();
     private int responseBytes = Settings.DEFAULT.responseBytes();
     private int frameBytes = Settings.DEFAULT.frameBytes();
     private Duration keepAlive = Settings.DEFAULT.keepAlive();
@@ -282,6 +283,15 @@ public final class GatewayBuilder {
     }
 
     /**
+     * Relays calls about files and fine-tunes, which the gateway does not serve, to the channel of this name; all callers
+     * then share what that channel's account holds. Default null: they are answered with a 501.
+     */
+    public GatewayBuilder relayFilesTo(@Nullable String channel) {
+        relayFilesTo = channel;
+        return this;
+    }
+
+    /**
      * Assembles the gateway.
      *
      * @throws IllegalArgumentException when two channels have one name
@@ -318,7 +328,8 @@ public final class GatewayBuilder {
                         responseBytes,
                         frameBytes,
                         keepAlive,
-                        plainKeepAlive));
+                        plainKeepAlive,
+                        relayFilesTo));
         return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
     }
 

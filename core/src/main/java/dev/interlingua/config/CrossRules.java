@@ -36,6 +36,26 @@ final class CrossRules {
                 rules.channel(channel, "channels[" + i + "]");
             }
         }
+        rules.relayFilesTo(channels);
+    }
+
+    /** Only OpenAI and those like it have files in OpenAI's format. */
+    private void relayFilesTo(@Nullable JsonArray channels) {
+        String wanted = Loose.string(tree, "relayFilesTo");
+        if (wanted == null) {
+            return;
+        }
+        boolean known = channels != null
+                && channels.stream()
+                        .filter(JsonObject.class::isInstance)
+                        .map(JsonValue::asJsonObject)
+                        .filter(channel -> wanted.equals(Loose.string(channel, "name")))
+                        .map(channel -> Loose.string(channel, "type"))
+                        .anyMatch(type -> ChannelType.OPENAI.word().equals(type)
+                                || ChannelType.AZURE_OPENAI.word().equals(type));
+        if (!known) {
+            problems.add("relayFilesTo", "must be the name of a channel of type openai or azure-openai");
+        }
     }
 
     private void unique(String list, String key) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaFetch whether media are fetched for models that take only their bytes
  * @param catalog what the deployment knows of models
  * @param documentation what the gateway tells of itself
+ * @param relayFilesTo the channel of OpenAI's to which calls about files and fine-tunes are relayed; null for a 501
  * @param secret seals what travels through callers and must come back untouched; null for a random one per process
  */
 public record GatewayConfig(
@@ -40,6 +41,7 @@ public record GatewayConfig(
         @Key(preset = "{}") ResponseStoreConfig responseStore,
         @Key(preset = "{}") CatalogConfig catalog,
         @Key(preset = "{}") DocumentationConfig documentation,
+        @Nullable String relayFilesTo,
         @Nullable Credential secret) {
     /** The usual name of the file. */
     public static final String FILE_NAME = "interlingua.json";
@@ -120,6 +122,7 @@ public record GatewayConfig(
                 .responseStore(responseStore.toStore())
                 .openApi(documentation.openapi())
                 .endpointPage(documentation.page())
+                .relayFilesTo(relayFilesTo)
                 .secret(secret);
         toChannels().forEach(builder::channel);
         toTokens().forEach(builder::token);

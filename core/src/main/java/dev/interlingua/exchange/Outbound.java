@@ -12,6 +12,7 @@ import dev.interlingua.dialect.Question;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
+import dev.interlingua.http.Payload;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ReasoningOptions;
@@ -109,6 +110,11 @@ final class Outbound {
         UpstreamTransport transport =
                 attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
         return new Upstream(transport.send(address.request(attempt, wire, relayed, stream)));
+    }
+
+    /** Sends what is relayed as it is. */
+    Upstream raw(String method, Attempt attempt, String path, Headers headers, Payload body) {
+        return new Upstream(services.transport().send(address.raw(method, attempt, path, headers, body)));
     }
 
     /** Asks one question of a {@link dev.interlingua.dialect.Step}. */

@@ -43,6 +43,7 @@ public final class Pipeline {
     private final BackgroundRuns background;
     private final ServiceCalls others;
     private final RealtimeCalls realtime;
+    private final RawCalls raw;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -63,6 +64,7 @@ public final class Pipeline {
         this.turns = new Turns(table, ids, kept, settings.requestBytes());
         this.realtime = new RealtimeCalls(services);
         this.background = new BackgroundRuns(documents, settings.responseBytes());
+        this.raw = new RawCalls(services, outbound, errors);
         this.others = new ServiceCalls(services, table, outbound, errors);
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
@@ -117,7 +119,8 @@ public final class Pipeline {
             return;
         }
         if (match.row().codec() instanceof RawCodec) {
-            throw RawCalls.notImplemented(match.row());
+            raw.serve(exchange, match, caller, permit, requestId);
+            return;
         }
         if (match.row().codec() instanceof RealtimeCodec) {
             ErrorCodec codec = match.row().errors();

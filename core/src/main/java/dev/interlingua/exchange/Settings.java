@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameBytes most bytes of one event
  * @param keepAlive silence in a stream after which a ping is sent
  * @param plainKeepAlive silence ahead of a whole answer after which white space is sent, or null for never
+ * @param relayFilesTo name of the channel to which calls about files and fine-tunes are relayed, or null for none
  */
 public record Settings(
         boolean refuseLosses,
@@ -24,8 +25,9 @@ public record Settings(
         int responseBytes,
         int frameBytes,
         Duration keepAlive,
-        @Nullable Duration plainKeepAlive) {
+        @Nullable Duration plainKeepAlive,
+        @Nullable String relayFilesTo) {
     /** Warn of losses; 32 MB, 512 MB, 64 MB, 16 MB; 15 s, never. */
     public static final Settings DEFAULT = new Settings(
-            false, ServerToolPolicy.MAP, 32L << 20, 512L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null);
+            false, ServerToolPolicy.MAP, 32L << 20, 512L << 20, 64 << 20, 16 << 20, Duration.ofSeconds(15), null, null);
 }

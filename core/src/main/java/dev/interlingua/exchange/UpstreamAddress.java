@@ -7,6 +7,7 @@ import dev.interlingua.dialect.Question;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
+import dev.interlingua.http.Payload;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.upstream.UpstreamRequest;
@@ -68,6 +69,12 @@ final class UpstreamAddress {
         UnsignedRequest unsigned = new UnsignedRequest(question.method(), file, all, question.body());
         Headers shown = own ? authentication(attempt, unsigned).withAll(all) : all;
         return new UpstreamRequest(question.method(), file, shown, question.body(), channel.timeouts());
+    }
+
+    /** A request with any body, for a vendor whose key signs nothing. */
+    UpstreamRequest raw(String method, Attempt attempt, String path, Headers headers, Payload body) {
+        UpstreamRequest bare = bare(method, attempt, path, headers);
+        return new UpstreamRequest(method, bare.uri(), bare.headers(), body, bare.timeouts());
     }
 
     private static URI told(String address) {
