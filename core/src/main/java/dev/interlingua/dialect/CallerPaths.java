@@ -4,6 +4,7 @@ import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.GatewayException;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,15 +81,15 @@ public final class CallerPaths {
         try {
             return upstream.encodeRequest(request, target, losses.named(param -> caller.pathOf(inbound, param)));
         } catch (GatewayException refusal) {
-            throw named(refusal, caller, inbound);
+            throw named(refusal, param -> caller.pathOf(inbound, param));
         }
     }
 
-    private static GatewayException named(
-            GatewayException refusal, OperationCodec<?, ?> caller, InboundRequest inbound) {
+    /** {@code refusal} with its parameter by the caller's path, in its message, too. */
+    public static GatewayException named(GatewayException refusal, UnaryOperator<String> path) {
         ApiError error = refusal.error();
         String param = error.param();
-        String own = param == null ? null : caller.pathOf(inbound, param);
+        String own = param == null ? null : path.apply(param);
         if (param == null || own == null || own.equals(param)) {
             return refusal;
         }

@@ -57,6 +57,11 @@ public interface ServiceCodec<Q, R> extends EndpointCodec {
         return true;
     }
 
+    /** Whether the caller reads the answer as server-sent events, so that comments may keep it waiting. */
+    default boolean streams(InboundRequest request) {
+        return false;
+    }
+
     /** As {@link OperationCodec#pathOf}. */
     default String pathOf(InboundRequest request, String param) {
         return param;

@@ -41,7 +41,7 @@ final class CallExchange {
     private final ModelRouter router;
     private final ErrorAnswers errors;
     private final Settings settings;
-    private final @Nullable CallerStream caller; // null when the caller wants a whole answer
+    private final @Nullable EarlyAnswer caller; // null when the caller wants a whole answer
     private final Iterator<Attempt> attempts;
     private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.NOBODY);
     private final LateStream<ByteBuffer> late = new LateStream<>(this::callerLeft);
@@ -55,7 +55,7 @@ final class CallExchange {
             Exchanged call,
             List<Attempt> attempts,
             Function<Attempt, AttemptRun> starter,
-            @Nullable CallerStream stream,
+            @Nullable EarlyAnswer stream,
             ErrorAnswers errors,
             Services services) {
         this.exchange = exchange;
@@ -165,7 +165,7 @@ final class CallExchange {
     private void keepAlive() {
         if (voice.compareAndSet(Voice.NOBODY, Voice.KEEP_ALIVE)) {
             Headers headers = caller != null
-                    ? HeaderRules.stream(caller.framing().contentType())
+                    ? HeaderRules.stream(caller.contentType())
                     : Headers.of("Content-Type", "application/json");
             exchange.respond(
                     new ResponseHead(200, headers.with(call.row().errors().requestIdHeader(), call.requestId())), late);

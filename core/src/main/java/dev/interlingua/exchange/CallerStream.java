@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  * @param nanoTime a monotonic clock in nanoseconds
  */
 record CallerStream(
-        ChatCodec codec, StreamFraming framing, ReplyContext context, Duration keepAlive, LongSupplier nanoTime) {
+        ChatCodec codec, StreamFraming framing, ReplyContext context, Duration keepAlive, LongSupplier nanoTime)
+        implements EarlyAnswer {
+
+    @Override
+    public String contentType() {
+        return framing.contentType();
+    }
 
     StreamEncoder newEncoder() {
         return codec.newStreamEncoder(context);
@@ -33,19 +39,14 @@ record CallerStream(
         return Framings.encoder(framing);
     }
 
-    /** This dialect's keep-alive, or null when it has none. */
-    @Nullable
-    ByteBuffer ping() {
+    @Override
+    public @Nullable ByteBuffer ping() {
         return single(new StreamEvent.Ping(), newFraming());
     }
 
-    /**
-     * This dialect's in-stream error, for a stream that was only relayed or pinged.
-     *
-     * @param begun whether anything but pings was written before
-     */
-    @Nullable
-    ByteBuffer failure(ApiError error, boolean begun) {
+    /** For a stream that was only relayed or pinged. */
+    @Override
+    public @Nullable ByteBuffer failure(ApiError error, boolean begun) {
         FrameEncoder wire = newFraming();
         if (begun) {
             wire.encode(Frame.data("{}")); // a JSON array has to know that it is not at its first element

@@ -66,7 +66,12 @@ final class ServiceCall<Q, R> implements Exchanged {
 
     /** Losses that are named by the caller's own paths. */
     Losses losses() {
-        return new Losses().named(param -> codec.pathOf(inbound, param));
+        return new Losses().named(this::pathOf);
+    }
+
+    /** The caller's own path of a parameter. */
+    String pathOf(String param) {
+        return codec.pathOf(inbound, param);
     }
 
     /** As {@link LossWish#accept}. */

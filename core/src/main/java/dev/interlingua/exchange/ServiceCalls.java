@@ -98,7 +98,9 @@ final class ServiceCalls {
         LossWish wish = LossWish.of(inbound.head().headers(), services.settings());
         long now = services.wallClockSeconds().getAsLong();
         ServiceCall<Q, R> call = new ServiceCall<>(row, codec, inbound, wish, accounting, now);
-        new CallExchange(exchange, call, routed.attempts(), next -> starter.start(call, next), null, errors, services)
+        EarlyAnswer waiting = codec.streams(inbound) ? new EventWait(row.errors(), accounting.requestId()) : null;
+        new CallExchange(
+                        exchange, call, routed.attempts(), next -> starter.start(call, next), waiting, errors, services)
                 .start();
     }
 }

@@ -1,11 +1,13 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.CallerPaths;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.Step;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
+import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,12 @@ final class ServiceStarter {
 
     private <Q, R> AttemptRun translate(ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
         Losses losses = call.losses();
-        Step<R> first = service.begin(call.neutral(), outbound.target(attempt, service.format(), false), losses);
+        Step<R> first;
+        try {
+            first = service.begin(call.neutral(), outbound.target(attempt, service.format(), false), losses);
+        } catch (GatewayException refusal) {
+            throw CallerPaths.named(refusal, call::pathOf);
+        }
         call.accept(losses);
         CallerFiles files = new CallerFiles(services.media(), services.clock().nanoTime());
         StepRun<R> steps = new StepRun<>(

@@ -7,7 +7,6 @@ import dev.interlingua.model.ApiError;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.usage.UsageTap;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +67,7 @@ final class ServiceStream implements Transform<ByteBuffer, ByteBuffer> {
         if (events == null) {
             return false;
         }
-        String body = new String(errors.encode(error, accounting.requestId()).body(), StandardCharsets.UTF_8);
-        String event = "event: error\ndata: " + body.replace("\n", "\ndata: ") + "\n\n";
-        out.accept(ByteBuffer.wrap(event.getBytes(StandardCharsets.UTF_8)));
+        out.accept(new EventWait(errors, accounting.requestId()).failure(error, true));
         return true;
     }
 

@@ -28,6 +28,8 @@ public final class DashScopeDialect implements Dialect {
     public List<UpstreamService<?, ?>> services() {
         List<UpstreamService<?, ?>> services = new ArrayList<>(new WanFilms().services());
         services.add(new DashScopeRerank());
+        services.add(new DashScopePictures(false));
+        services.add(new DashScopePictures(true));
         return List.copyOf(services);
     }
 

@@ -128,9 +128,13 @@ public final class GeminiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
+        ErrorCodec errors = new GeminiErrors(false);
         List<UpstreamService<?, ?>> all = new ArrayList<>(new VeoFilms().services());
         all.add(new EmbeddingService());
         all.add(new SpeechService());
+        all.add(new ImagenService(errors));
+        all.add(new PictureService(false, errors));
+        all.add(new PictureService(true, errors));
         return List.copyOf(all);
     }
 

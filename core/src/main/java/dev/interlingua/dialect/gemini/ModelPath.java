@@ -76,6 +76,11 @@ final class ModelPath {
         return "sse".equalsIgnoreCase(head.query().first("alt"));
     }
 
+    /** The upstream path of a model that is asked for predictions. */
+    static String predict(String model) {
+        return "/v1beta/" + resource(model) + ":predict";
+    }
+
     private static String resource(String model) {
         String name = model.startsWith(MODELS) ? model.substring(MODELS.length()) : model;
         return name.startsWith(TUNED) ? TUNED + segment(name.substring(TUNED.length())) : MODELS + segment(name);

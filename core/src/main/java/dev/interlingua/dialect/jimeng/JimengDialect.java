@@ -5,6 +5,7 @@ import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ public final class JimengDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return new JimengFilms().services();
+        List<UpstreamService<?, ?>> all = new ArrayList<>(new JimengFilms().services());
+        all.add(new JimengPictures(false));
+        all.add(new JimengPictures(true));
+        return List.copyOf(all);
     }
 }

@@ -10,6 +10,7 @@ import dev.interlingua.dialect.openai.common.OpenAiModels;
 import dev.interlingua.dialect.openai.completions.OpenAiCompletionsDialect;
 import dev.interlingua.dialect.openai.embeddings.OpenAiEmbeddingsDialect;
 import dev.interlingua.dialect.openai.files.OpenAiFilesDialect;
+import dev.interlingua.dialect.openai.images.OpenAiImagesDialect;
 import dev.interlingua.dialect.openai.moderations.OpenAiModerationsDialect;
 import dev.interlingua.dialect.openai.rerank.RerankDialect;
 import dev.interlingua.dialect.openai.realtime.OpenAiRealtimeDialect;
@@ -30,8 +31,19 @@ public final class OpenAiDialect implements Dialect {
                     RerankDialect.endpoints(),
                     OpenAiModerationsDialect.endpoints(),
                     OpenAiFilesDialect.endpoints(),
+                    OpenAiImagesDialect.endpoints(),
                     OpenAiModels.endpoints())
             .flatMap(List::stream)
+            .toList();
+
+    private static final List<UpstreamService<?, ?>> SERVICES = Stream.of(
+                    List.of(
+                            OpenAiEmbeddingsDialect.service(),
+                            RerankDialect.service(),
+                            OpenAiModerationsDialect.service(),
+                            OpenAiAudioDialect.speech()),
+                    OpenAiImagesDialect.services())
+            .<UpstreamService<?, ?>>flatMap(List::stream)
             .toList();
 
     /** The dialect has no settings. */
@@ -49,11 +61,7 @@ public final class OpenAiDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(
-                OpenAiEmbeddingsDialect.service(),
-                RerankDialect.service(),
-                OpenAiModerationsDialect.service(),
-                OpenAiAudioDialect.speech());
+        return SERVICES;
     }
 
     @Override
