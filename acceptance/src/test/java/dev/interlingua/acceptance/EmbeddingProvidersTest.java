@@ -16,6 +16,7 @@ import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.RecordedRequest;
 import jakarta.json.JsonArray;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,11 +80,7 @@ class EmbeddingProvidersTest {
     void noCallHoldsMoreTextsThanTheModelTakes() throws Exception {
         try (FakeUpstream upstream = FakeUpstream.start().answerWith(EmbeddingProvidersTest::openAi);
                 GatewayHost host = host(ChannelType.DASHSCOPE, upstream)) {
-            String requests = IntStream.range(0, 23)
-                    .mapToObj(i -> "{\"content\":{\"parts\":[{\"text\":\"t" + i + "\"}]}}")
-                    .collect(Collectors.joining(","));
-            ProbeResponse answer = post(
-                    host, "/v1beta/models/text-embedding-v4:batchEmbedContents", "{\"requests\":[" + requests + "]}");
+            ProbeResponse answer = post(host, "/v1beta/models/text-embedding-v4:batchEmbedContents", batch(23));
             assertEquals(200, answer.status(), answer.text());
             JsonArray vectors = answer.json().getJsonArray("embeddings");
             for (int i = 0; i < 23; i++) {
@@ -133,5 +130,34 @@ class EmbeddingProvidersTest {
             assertEquals(400, refused.status(), refused.text());
             assertTrue(refused.text().contains("This model makes vectors of 1536 dimensions."), refused.text());
         }
+    }
+
+    @Test
+    void manyCallsAreMadeAFewAtATime() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start()
+                        .answerWith(request -> openAi(request).stallBeforeHead());
+                GatewayHost host = host(ChannelType.DASHSCOPE, upstream);
+                HttpProbe probe = HttpProbe.connect(host.url())
+                        .request(
+                                "POST",
+                                "/v1beta/models/text-embedding-v4:batchEmbedContents",
+                                HeaderList.of("Content-Type", "application/json"),
+                                batch(95))) {
+            upstream.awaitAnswersWaiting(8, Duration.ofSeconds(20));
+            assertEquals(8, upstream.requests().size());
+            upstream.release();
+            ProbeResponse answer = probe.readResponse();
+            assertEquals(200, answer.status(), answer.text());
+            JsonArray vectors = answer.json().getJsonArray("embeddings");
+            assertEquals(95, vectors.size());
+            assertEquals("[94.0]", vectors.getJsonObject(94).get("values").toString());
+            assertEquals(10, upstream.requests().size());
+        }
+    }
+
+    private static String batch(int texts) {
+        return IntStream.range(0, texts)
+                .mapToObj(i -> "{\"content\":{\"parts\":[{\"text\":\"t" + i + "\"}]}}")
+                .collect(Collectors.joining(",", "{\"requests\":[", "]}"));
     }
 }

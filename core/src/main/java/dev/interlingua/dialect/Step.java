@@ -3,6 +3,7 @@ package dev.interlingua.dialect;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -90,6 +91,25 @@ public sealed interface Step<R> {
     /** Ask several questions now. */
     static <R> Step<R> askAll(List<Question> questions, Function<List<UpstreamAnswer>, Step<R>> then) {
         return new Ask<>(questions, Duration.ZERO, then);
+    }
+
+    /**
+     * Ask many questions, a few at a time.
+     *
+     * @param width most that are asked side by side, positive
+     */
+    static <R> Step<R> askMany(List<Question> questions, int width, Function<List<UpstreamAnswer>, Step<R>> then) {
+        List<Question> now = questions.subList(0, Math.min(width, questions.size()));
+        List<Question> later = questions.subList(now.size(), questions.size());
+        return askAll(
+                now,
+                answers -> later.isEmpty()
+                        ? then.apply(answers)
+                        : askMany(later, width, more -> {
+                            List<UpstreamAnswer> all = new ArrayList<>(answers);
+                            all.addAll(more);
+                            return then.apply(all);
+                        }));
     }
 
     /** The answer is known. */

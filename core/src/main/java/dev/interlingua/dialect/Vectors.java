@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Vectors as upstreams write them. */
 public final class Vectors {
+    /** Most requests for vectors that one caller's request becomes at a time. */
+    public static final int SIDE_BY_SIDE = 8;
+
     private Vectors() {}
 
     /**

@@ -57,7 +57,7 @@ final class EmbeddingService implements UpstreamService<EmbeddingRequest, Embedd
             List<EmbeddingRequest.Input> some = inputs.subList(from, Math.min(inputs.size(), from + MOST_OF_A_BATCH));
             batches.add(Question.post(ModelPath.embedBatch(target.model()), batch(some, target)));
         }
-        return Step.askAll(batches, answers -> Step.done(join(inputs, answers)));
+        return Step.askMany(batches, Vectors.SIDE_BY_SIDE, answers -> Step.done(join(inputs, answers)));
     }
 
     private static JsonObject batch(List<EmbeddingRequest.Input> inputs, Target target) {

@@ -73,7 +73,10 @@ final class EmbeddingsService implements UpstreamService<EmbeddingRequest, Embed
                 order.add(some);
             }
         });
-        return Step.askAll(questions, answers -> Step.done(join(request.inputs().size(), order, answers)));
+        return Step.askMany(
+                questions,
+                Vectors.SIDE_BY_SIDE,
+                answers -> Step.done(join(request.inputs().size(), order, answers)));
     }
 
     private static JsonObject body(
