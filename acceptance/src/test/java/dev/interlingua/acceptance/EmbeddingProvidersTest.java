@@ -12,6 +12,7 @@ import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.JsonAssert;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.RecordedRequest;
 import jakarta.json.JsonArray;
@@ -152,6 +153,61 @@ class EmbeddingProvidersTest {
             assertEquals(95, vectors.size());
             assertEquals("[94.0]", vectors.getJsonObject(94).get("values").toString());
             assertEquals(10, upstream.requests().size());
+        }
+    }
+
+    /** As Vertex AI tells it: the length is what was asked for. */
+    private static Answer vertex(RecordedRequest request) {
+        String text =
+                request.bodyJson().getJsonArray("instances").getJsonObject(0).getString("content");
+        return Answer.json(
+                200,
+                "{\"predictions\":[{\"embeddings\":{\"statistics\":{\"truncated\":false,\"token_count\":2},\"values\":[0,"
+                        + text.substring(1) + "]}}]}");
+    }
+
+    @Test
+    void vertexMakesOneVectorARequest() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start().answerWith(EmbeddingProvidersTest::vertex);
+                GatewayHost host = host(ChannelType.VERTEX, upstream)) {
+            ProbeResponse openAi = post(
+                    host,
+                    "/v1/embeddings",
+                    "{\"model\":\"gemini-embedding-001\",\"input\":[\"t3\",\"t4\"],\"input_type\":\"query\",\"dimensions\":256}");
+            assertEquals(200, openAi.status(), openAi.text());
+            JsonArray data = openAi.json().getJsonArray("data");
+            assertEquals("[0.0,1.0]", data.getJsonObject(1).get("embedding").toString(), "of length 1 again");
+            assertEquals(4, openAi.json().getJsonObject("usage").getInt("prompt_tokens"));
+            List<String> bodies = upstream.requests().stream()
+                    .map(RecordedRequest::bodyText)
+                    .sorted()
+                    .toList();
+            JsonAssert.sameJson(
+                    "{\"instances\":[{\"content\":\"t3\",\"task_type\":\"RETRIEVAL_QUERY\"}],"
+                            + "\"parameters\":{\"outputDimensionality\":256}}",
+                    bodies.get(0));
+            ProbeResponse gemini = post(host, "/v1beta/models/gemini-embedding-001:batchEmbedContents", batch(12));
+            assertEquals(
+                    "[0.0,11.0]",
+                    gemini.json()
+                            .getJsonArray("embeddings")
+                            .getJsonObject(11)
+                            .get("values")
+                            .toString());
+            for (RecordedRequest asked : upstream.requests()) {
+                assertEquals("/publishers/google/models/gemini-embedding-001:predict", asked.path());
+                assertEquals("Bearer a-key", asked.header("Authorization"));
+            }
+            assertEquals(14, upstream.requests().size());
+        }
+    }
+
+    @Test
+    void anAnswerOfVertexWithoutAVectorIsABadGateway() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start().answerAlways(Answer.json(200, "{\"predictions\":[]}"));
+                GatewayHost host = host(ChannelType.VERTEX, upstream)) {
+            ProbeResponse answer = post(host, "/v1/embeddings", "{\"model\":\"m\",\"input\":\"t1\"}");
+            assertEquals(502, answer.status(), answer.text());
         }
     }
 

@@ -43,6 +43,11 @@ final class EmbeddingService implements UpstreamService<EmbeddingRequest, Embedd
     }
 
     @Override
+    public boolean serves(Target target) {
+        return !target.vertex();
+    }
+
+    @Override
     public ErrorCodec errors() {
         return errors;
     }

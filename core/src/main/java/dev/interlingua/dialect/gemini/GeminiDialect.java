@@ -131,6 +131,7 @@ public final class GeminiDialect implements Dialect {
         ErrorCodec errors = new GeminiErrors(false);
         List<UpstreamService<?, ?>> all = new ArrayList<>(new VeoFilms().services());
         all.add(new EmbeddingService());
+        all.add(new VertexEmbeddingService());
         all.add(new SpeechService());
         all.add(new ImagenService(errors));
         all.add(new PictureService(false, errors));
