@@ -3,7 +3,9 @@ package dev.interlingua.framing;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +16,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value stripped
  * @param parameters by name in lower case
+ * @param names of all parameters as they were written, in lower case
  */
-record HeaderValue(String value, Map<String, String> parameters) {
+record HeaderValue(String value, Map<String, String> parameters, List<String> names) {
 
     static HeaderValue parse(String text) {
         int semicolon = text.indexOf(';');
         if (semicolon < 0) {
-            return new HeaderValue(text.strip(), Map.of());
+            return new HeaderValue(text.strip(), Map.of(), List.of());
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         Map<String, String> extended = new LinkedHashMap<>();
+        List<String> names = new ArrayList<>();
         Scanner scanner = new Scanner(text, semicolon);
         while (scanner.next()) {
+            names.add(scanner.name);
             if (scanner.name.endsWith("*")) {
                 String decoded = extended(scanner.value);
                 if (decoded != null) {
@@ -36,7 +41,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
             }
         }
         parameters.putAll(extended);
-        return new HeaderValue(text.substring(0, semicolon).strip(), parameters);
+        return new HeaderValue(text.substring(0, semicolon).strip(), parameters, names);
     }
 
     /** {@code UTF-8'en'%e2%82%ac}; null when it is not that, or in another charset than the two that must be known. */

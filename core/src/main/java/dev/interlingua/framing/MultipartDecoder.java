@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class MultipartDecoder {
     private static final int LARGEST_HEAD = 16 * 1024;
     private static final int LONGEST_PADDING = 256;
+    private static final int LINE_END = 2; // bytes of a delimiter ahead of its hyphens
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
 
     /** What is told of a form. */
@@ -50,10 +51,11 @@ public final class MultipartDecoder {
     private final ByteArrayOutputStream behind = new ByteArrayOutputStream();
     private Place place = Place.PREAMBLE;
     private boolean within; // a part
-    private int matched = 2; // of the delimiter; a form begins as if behind a line end
+    private int matched = LINE_END; // of the delimiter; a form begins as if behind a line end
     private int headEnd = 2; // how much of HEAD_END is matched: a head may be empty
     private int parts;
     private byte lastBehind;
+    private int lineMatched = -1; // of a delimiter without its line end, since whatever ends a line; -1 for none
 
     /**
      * A decoder for one form.
@@ -109,38 +111,67 @@ public final class MultipartDecoder {
                     give(bytes, from, at);
                 }
                 at++;
+                from = at;
                 if (++matched == delimiter.length) {
-                    matched = 0;
-                    behind.reset();
-                    place = Place.BOUNDARY;
+                    beginBoundary();
                     bytes.position(at);
                     return;
                 }
-                from = at;
             } else if (matched > 0) {
                 give(ByteBuffer.wrap(delimiter, 0, matched));
                 matched = 0;
                 from = at;
+                continue;
             } else {
-                at = carriageReturn(bytes, at + 1, limit);
+                at++;
+            }
+            checkLine(next);
+            if (matched == 0 && lineMatched < 0) {
+                at = lineBreak(bytes, at, limit);
             }
         }
         give(bytes, from, limit);
         bytes.position(limit);
     }
 
-    /** Where the next carriage return stands, the limit when there is none: most bytes of a file are passed over so. */
-    private static int carriageReturn(ByteBuffer bytes, int from, int limit) {
+    private void beginBoundary() {
+        matched = 0;
+        lineMatched = -1;
+        behind.reset();
+        place = Place.BOUNDARY;
+    }
+
+    /** Some servers take a line feed or carriage return alone for the end of a line, and would begin another part here. */
+    private void checkLine(byte next) {
+        if (next == '\n' || next == '\r') {
+            lineMatched = 0;
+        } else if (lineMatched >= 0) {
+            lineMatched = next == delimiter[LINE_END + lineMatched] ? lineMatched + 1 : -1;
+            if (lineMatched == delimiter.length - LINE_END) {
+                ambiguous();
+            }
+        }
+    }
+
+    private void ambiguous() {
+        lineMatched = -1;
+        if (within) {
+            throw GatewayException.invalid(null, "The form's boundary occurs within a part.");
+        }
+    }
+
+    /** Where the next end of a line stands, the limit when there is none: most bytes of a file are passed over so. */
+    private static int lineBreak(ByteBuffer bytes, int from, int limit) {
         int at = from;
         if (bytes.hasArray()) {
             byte[] array = bytes.array();
             int offset = bytes.arrayOffset();
-            while (at < limit && array[offset + at] != '\r') {
+            while (at < limit && array[offset + at] != '\r' && array[offset + at] != '\n') {
                 at++;
             }
             return at;
         }
-        while (at < limit && bytes.get(at) != '\r') {
+        while (at < limit && bytes.get(at) != '\r' && bytes.get(at) != '\n') {
             at++;
         }
         return at;
@@ -166,7 +197,7 @@ public final class MultipartDecoder {
         boolean blank = (next == ' ' || next == '\t') && last != '-' && last != '\r';
         boolean lineEnd = (next == '\r' && last != '-' && last != '\r') || (next == '\n' && last == '\r');
         if (!hyphen && !blank && !lineEnd || behind.size() == LONGEST_PADDING) {
-            noBoundary(last == '\r');
+            noBoundary(last == '\r', next);
             return;
         }
         bytes.get();
@@ -182,7 +213,10 @@ public final class MultipartDecoder {
         }
     }
 
-    private void noBoundary(boolean carriageReturn) {
+    private void noBoundary(boolean carriageReturn, byte next) {
+        if (carriageReturn || next == '\n') {
+            ambiguous();
+        }
         place = within ? Place.CONTENT : Place.PREAMBLE;
         give(ByteBuffer.wrap(delimiter));
         byte[] rest = behind.toByteArray();

@@ -21,18 +21,26 @@ public record MultipartHead(
     /**
      * Reads header lines.
      *
-     * @throws GatewayException kind {@code INVALID_REQUEST} when they name no field, or a coding of the content, which no
-     *     browser sends and HTTP does not need
+     * @throws GatewayException kind {@code INVALID_REQUEST} when they name no field, when others might read another name in
+     *     them, or when they name a coding of the content, which no browser sends and HTTP does not need
      */
     static MultipartHead of(byte[] raw) {
         String disposition = null;
         String contentType = null;
         for (String line : new String(raw, UTF_8).replaceAll("\r\n[ \t]+", " ").split("\r\n")) {
+            if (line.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+                throw ambiguous();
+            }
             int colon = line.indexOf(':');
             String field = colon < 0 ? "" : line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
             String value = line.substring(colon + 1).strip();
             switch (field) {
-                case "content-disposition" -> disposition = value;
+                case "content-disposition" -> {
+                    if (disposition != null) {
+                        throw ambiguous();
+                    }
+                    disposition = value;
+                }
                 case "content-type" -> contentType = value;
                 case "content-transfer-encoding" -> checkPlain(value);
                 default -> {
@@ -47,7 +55,19 @@ public record MultipartHead(
             throw GatewayException.invalid(
                     null, "A part of the form has no Content-Disposition of form-data with a name.");
         }
+        if (parsed.names().stream().filter(MultipartHead::isName).count() > 1) {
+            throw ambiguous();
+        }
         return new MultipartHead(name, parameters.get("filename"), contentType, raw);
+    }
+
+    /** {@code name}, or what RFC 5987 and RFC 2231 would make one: {@code name*}, {@code name*0}. */
+    private static boolean isName(String parameter) {
+        return parameter.equals("name") || parameter.startsWith("name*");
+    }
+
+    private static GatewayException ambiguous() {
+        return GatewayException.invalid(null, "A part of the form has a head that can be read in more than one way.");
     }
 
     private static void checkPlain(String coding) {

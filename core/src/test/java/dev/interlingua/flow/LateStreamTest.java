@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +75,20 @@ class LateStreamTest {
         late.attach(source);
         assertTrue(source.isCancelled());
         assertEquals(1, cancellations.get());
+    }
+
+    @Test
+    void ofWhatIsToComeItGivesTheItemsOrTheFailureItself() {
+        CompletableFuture<Flow.Publisher<String>> coming = new CompletableFuture<>();
+        Probe<String> probe = Probe.of(LateStream.of(coming)).request(2);
+        coming.complete(Publishers.of(List.of("a", "b")));
+        assertEquals(List.of("a", "b"), probe.items());
+        assertTrue(probe.isCompleted());
+
+        RuntimeException reason = new IllegalStateException("never");
+        CompletableFuture<Flow.Publisher<String>> failing = new CompletableFuture<>();
+        Probe<String> told = Probe.of(LateStream.of(failing.thenApply(publisher -> publisher)));
+        failing.completeExceptionally(reason);
+        assertSame(reason, told.failure());
     }
 }

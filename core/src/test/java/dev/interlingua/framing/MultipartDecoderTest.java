@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MultipartDecoderTest {
     private static final String BOUNDARY = "b-1";
     private static final int MOST_PARTS = 10;
-    private static final Pattern BOUNDARY_LINE = Pattern.compile("\r\n--b-1(--|[ \t]*\r\n)");
+    private static final Pattern BOUNDARY_LINE = Pattern.compile("\r\n--b-1(--|[ \t]*[\r\n])|(^|[^\r])\n--b-1|\r--b-1");
 
     /** Reads the whole form in pieces of this size. */
     private static List<FormPart> decode(byte[] form, int piece) {
@@ -77,7 +77,7 @@ class MultipartDecoderTest {
                         + part(
                                 "Content-Disposition: form-data; name=\"file\"; filename=\"ü.wav\"\r\n"
                                         + "Content-Type: audio/wav",
-                                "RIFF\r\n--b-\r\n--b-2\r\n\r--b-1\r\n-- b-1\r\r\n--b-1x\r\n--b-1 \rend\r\n")
+                                "RIFF\r\n--b-\r\n--b-2\r\n\r--b-\n--b-2\r\n-- b-1\r\r\n--b-1x\r\n--b-1 xend\r\n")
                         + part("Content-Disposition: form-data; name=\"empty\"", "")
                         + "--b-1--\r\nan epilogue, too\r\n--b-1\r\n")
                 .getBytes(UTF_8);
@@ -89,7 +89,7 @@ class MultipartDecoderTest {
             assertEquals("ü.wav", parts.get(1).fileName());
             assertEquals("audio/wav", parts.get(1).contentType());
             assertEquals(
-                    "RIFF\r\n--b-\r\n--b-2\r\n\r--b-1\r\n-- b-1\r\r\n--b-1x\r\n--b-1 \rend\r\n",
+                    "RIFF\r\n--b-\r\n--b-2\r\n\r--b-\n--b-2\r\n-- b-1\r\r\n--b-1x\r\n--b-1 xend\r\n",
                     parts.get(1).text());
             assertEquals("", parts.get(2).text());
         }
@@ -219,6 +219,30 @@ class MultipartDecoderTest {
                 "Transfer-Encoding",
                 part("Content-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64", "eA==")
                         + "--b-1--");
+    }
+
+    /** Whoever reads it otherwise than the gateway would see fields that the gateway has not checked. */
+    @Test
+    void whatOthersMightReadOtherwiseIsRefused() {
+        for (String content : new String[] {"\n--b-1\n", "x\r--b-1\r", "\r\n--b-1\nx", "\r\n--b-1 \rx", "\n--b-1--"}) {
+            byte[] form = field(content).getBytes(UTF_8);
+            for (int piece : new int[] {1, 3, 1000}) {
+                GatewayException refused = assertThrows(GatewayException.class, () -> decode(form, piece));
+                assertTrue(refused.error().message().contains("boundary occurs within"), refused::toString);
+            }
+        }
+        String disposition = "Content-Disposition: form-data; name=a";
+        for (String head : new String[] {
+            disposition + "; name=model",
+            disposition + "; name*=UTF-8''model",
+            disposition + "; name*0=mo; name*1=del",
+            disposition + "\r\n" + disposition,
+            disposition + "\nX: y",
+            disposition + "\rX: y",
+            disposition + "\0"
+        }) {
+            assertInvalid("more than one way", part(head, "x") + "--b-1--");
+        }
     }
 
     @Test

@@ -231,6 +231,18 @@ interface BodyStreamContract extends ContainerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void whoExpects100ContinueGetsItWhenTheBodyIsWanted(boolean async) throws Exception {
+        try (Container container = start(async, streamedEcho());
+                HttpProbe probe = HttpProbe.connect(container.url())) {
+            probe.send("POST /v1/x HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+            assertEquals(100, probe.readHead().status());
+            probe.send("abcde");
+            assertEquals("abcde", probe.readResponse().text());
+        }
+    }
+
     @Test
     default void aBodyIsStreamedOnce() throws Exception {
         Taker taker = Taker.byHand();

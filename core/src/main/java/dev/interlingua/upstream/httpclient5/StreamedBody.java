@@ -101,6 +101,10 @@ final class StreamedBody extends RequestBody implements Flow.Subscriber<ByteBuff
     /** Whether the item has gone out to its end, so that the connection may take another. */
     private boolean write(DataStreamChannel to) throws IOException {
         ByteBuffer now = requireNonNull(item);
+        if (getContentLength() >= 0 && taken + now.remaining() > getContentLength()) {
+            call.abort(wrongLength());
+            return false;
+        }
         int length = to.write(now);
         taken += length;
         if (length > 0) {

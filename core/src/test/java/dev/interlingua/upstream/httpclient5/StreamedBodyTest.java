@@ -115,6 +115,15 @@ class StreamedBodyTest {
         assertEquals(0, upstream.requests().size());
     }
 
+    @Test
+    void aBodyLongerThanSaidFailsTheCall() {
+        Flood flood = new Flood(200, 10);
+        assertFails(ErrorKind.INTERNAL, transport.send(upload(Payload.of(flood, 95))));
+        upstream.awaitOpenConnections(0, PATIENCE);
+        assertEquals(0, upstream.requests().size());
+        assertTrue(flood.isCancelled());
+    }
+
     /** What it refuses need not be in memory. */
     @Test
     void aProviderThatRefusesALongBodyAndClosesIsHeard() {

@@ -11,18 +11,29 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.flow.Flood;
 import dev.interlingua.flow.HandClock;
+import dev.interlingua.flow.LateStream;
 import dev.interlingua.flow.Probe;
+import dev.interlingua.flow.Publishers;
+import dev.interlingua.http.Headers;
+import dev.interlingua.http.Payload;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.upstream.Timeouts;
 import dev.interlingua.upstream.UpstreamCall;
+import dev.interlingua.upstream.UpstreamRequest;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +69,59 @@ class TimeoutTest {
 
         assertFails(ErrorKind.TIMEOUT, call);
         upstream.awaitCallerLeft(PATIENCE);
+    }
+
+    /** The time of an upload counts from its last progress, for its length is the caller's. */
+    @Test
+    void whenAnUploadMakesNoProgress() {
+        upstream.pauseBodiesAfter(1_000_000, "never");
+        Flood flood = new Flood(100_000_000, 10_000);
+        UpstreamCall call = transport.send(upload(flood));
+        upstream.awaitAnswersWaiting(1, PATIENCE);
+        CompletableFuture<?> told = call.response().toCompletableFuture();
+        for (int i = 0; i < 1_000_000 && !told.isDone(); i++) { // every progress begins the time anew
+            time.pass(Duration.ofSeconds(100));
+        }
+
+        assertFails(ErrorKind.TIMEOUT, call);
+        assertTrue(flood.isCancelled());
+        upstream.open("never");
+    }
+
+    /** Then it is the caller who owes something, and his server's own time limits end it. */
+    @Test
+    void notWhileTheCallerGivesNothing() throws InterruptedException {
+        upstream.answer(Answer.json(200, "{}"));
+        LateStream<ByteBuffer> body = new LateStream<>(() -> {});
+        CountDownLatch wanted = new CountDownLatch(1);
+        UpstreamCall call = transport.send(upload(subscriber -> {
+            body.subscribe(subscriber);
+            wanted.countDown();
+        }));
+        assertTrue(wanted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        time.pass(Duration.ofSeconds(1_000));
+        body.attach(Publishers.just(ByteBuffer.wrap(new byte[10])));
+
+        assertEquals("{}", text(answer(call)));
+    }
+
+    @Test
+    void whenAnUploadIsCompleteAndNoAnswerBegins() {
+        upstream.answer(Answer.json(200, "{}").stallBeforeHead());
+        UpstreamCall call = transport.send(upload(new Flood(100_000, 10_000)));
+        upstream.takeRequest(PATIENCE);
+
+        time.pass(Duration.ofSeconds(99));
+        assertFalse(call.response().toCompletableFuture().isDone());
+        time.pass(Duration.ofSeconds(1));
+
+        assertFails(ErrorKind.TIMEOUT, call);
+        upstream.awaitCallerLeft(PATIENCE);
+    }
+
+    private UpstreamRequest upload(Flow.Publisher<ByteBuffer> body) {
+        return new UpstreamRequest(
+                "POST", URI.create(upstream.baseUrl()), Headers.EMPTY, Payload.of(body, Payload.UNKNOWN), TIMEOUTS);
     }
 
     @Test
