@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,21 +12,18 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import dev.interlingua.Gateway;
-import dev.interlingua.testkit.HeaderList;
-import dev.interlingua.testkit.HttpProbe;
-import dev.interlingua.testkit.Sse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every example of the served OpenAPI document is valid by the schema it stands beside, in the eyes of a validator. */
 class OpenApiExamplesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static OpenApiDocument served;
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private static JsonNode document;
 
@@ -36,10 +32,10 @@ class OpenApiExamplesTest {
 
     @BeforeAll
     static void fetch() throws Exception {
-        Gateway gateway = Gateway.builder().endpointPage(true).build();
-        try (GatewayHost host = GatewayHost.jetty(gateway)) {
-            document = JSON.readTree(HttpProbe.get(host.url() + "/openapi.json", HeaderList.empty())
-                    .text());
+        try (GatewayHost host =
+                GatewayHost.jetty(Gateway.builder().endpointPage(true).build())) {
+            served = OpenApiDocument.of(host);
+            document = served.tree();
         }
     }
 
@@ -53,7 +49,8 @@ class OpenApiExamplesTest {
             meta.validate(schema.getValue()).forEach(message -> wrong.add(schema.getKey() + ": " + message));
         }
         assertEquals(List.of(), wrong);
-        assertFalse(meta.validate(tree("{\"type\": \"text\"}")).isEmpty(), "the validator sees nothing");
+        assertFalse(
+                meta.validate(OpenApiDocument.parse("{\"type\": \"text\"}")).isEmpty(), "the validator sees nothing");
     }
 
     @Test
@@ -97,22 +94,15 @@ class OpenApiExamplesTest {
         assertEquals(List.of(), without);
     }
 
-    private static Set<ValidationMessage> validate(Example example) {
-        ObjectNode root = JSON.createObjectNode();
-        root.set("components", document.get("components"));
-        root.putArray("allOf").add(example.schema());
-        return SCHEMAS.getSchema(root).validate(example.value());
+    private static List<String> validate(Example example) {
+        return served.complaints(example.schema(), example.value());
     }
 
     private static List<Example> operations() {
-        List<Example> operations = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-                operations.add(
-                        new Example(path.getKey() + " " + operation.getKey(), JSON.nullNode(), operation.getValue()));
-            }
-        }
-        return operations;
+        return served.operations().stream()
+                .map(one -> new Example(
+                        one.path() + " " + one.method().toLowerCase(Locale.ROOT), JSON.nullNode(), one.told()))
+                .toList();
     }
 
     private static List<Example> examples() {
@@ -157,21 +147,9 @@ class OpenApiExamplesTest {
 
     /** A stream's example is a text; what stands in it has a schema of its own. */
     private static void events(String place, JsonNode schema, String stream, List<Example> examples) {
-        List<Sse.Event> events = Sse.events(stream);
+        List<JsonNode> events = OpenApiDocument.events(stream);
         assertFalse(events.isEmpty(), place);
-        for (Sse.Event event : events) {
-            if (!event.data().equals("[DONE]")) {
-                examples.add(new Example(place + " event", schema, tree(event.data())));
-            }
-        }
-    }
-
-    private static JsonNode tree(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
+        events.forEach(event -> examples.add(new Example(place + " event", schema, event)));
     }
 
     @Test
