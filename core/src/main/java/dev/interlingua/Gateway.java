@@ -32,6 +32,7 @@ public final class Gateway implements AutoCloseable {
     private final Pipeline pipeline;
     private final Set<String> roles;
     private final UpstreamTransport transport;
+    private final UpstreamTransport files;
     private final DemoTransport demo;
     private final RealtimeTransport realtime;
     private final IdleTimer.Clock clock;
@@ -42,6 +43,7 @@ public final class Gateway implements AutoCloseable {
         this.pipeline = new Pipeline(services);
         this.roles = Set.copyOf(roles);
         this.transport = services.transport();
+        this.files = services.files();
         this.demo = demo;
         this.realtime = services.realtime();
         this.clock = services.clock();
@@ -93,6 +95,7 @@ public final class Gateway implements AutoCloseable {
         pipeline.close();
         realtime.close();
         transport.close();
+        files.close();
         demo.close();
         clock.executor().shutdownNow();
     }

@@ -39,10 +39,12 @@ import dev.interlingua.reasoning.StateSeal;
 import dev.interlingua.responses.InMemoryResponseStore;
 import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ChannelRouter;
+import dev.interlingua.task.TaskSeal;
 import dev.interlingua.upstream.MediaFetchPolicy;
 import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.upstream.httpclient5.HttpClient5MediaFetcher;
 import dev.interlingua.upstream.httpclient5.HttpClient5Transport;
+import dev.interlingua.upstream.httpclient5.PublicHttpClient5Transport;
 import dev.interlingua.usage.UsageListener;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -302,6 +304,7 @@ public final class GatewayBuilder {
         HostAccess access = new HostAccess(tokens, hostPrincipal, roles, anonymous, InstantSource.system());
         DemoTransport demo = new DemoTransport(dialects);
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        byte[] secretBytes = sealingKey();
         Services services = new Services(
                 dialects,
                 callers == null ? access : callers,
@@ -313,8 +316,10 @@ public final class GatewayBuilder {
                 realtime == null ? new JdkRealtimeTransport(clock) : realtime,
                 new DemoRealtime(),
                 usage,
-                new ReasoningStates(new StateSeal(sealingKey()), reasoningStore, catalog::family),
+                new ReasoningStates(new StateSeal(secretBytes), reasoningStore, catalog::family),
                 mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),
+                new PublicHttpClient5Transport(),
+                new TaskSeal(secretBytes),
                 responses == null
                         ? new InMemoryResponseStore(10_000, 64L << 20, Duration.ofDays(1), System::nanoTime)
                         : responses,

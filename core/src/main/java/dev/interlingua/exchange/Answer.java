@@ -6,15 +6,25 @@ import dev.interlingua.http.ResponseHead;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
-/** What goes back to the caller. */
-record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
+/**
+ * What goes back to the caller.
+ *
+ * @param whole whether all of it is in memory
+ */
+record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body, boolean whole) {
+
+    /** An answer that comes as the upstream sends it. */
+    Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
+        this(head, body, false);
+    }
 
     /** A whole body. */
     static Answer of(int status, Headers headers, byte[] body) {
         Headers withLength = headers.with("Content-Length", Integer.toString(body.length));
         return new Answer(
                 new ResponseHead(status, withLength),
-                body.length == 0 ? Publishers.empty() : Publishers.just(ByteBuffer.wrap(body)));
+                body.length == 0 ? Publishers.empty() : Publishers.just(ByteBuffer.wrap(body)),
+                true);
     }
 
     /** A head alone. */
@@ -23,6 +33,6 @@ record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
     }
 
     Answer with(Headers more) {
-        return new Answer(new ResponseHead(head.status(), head.headers().withAll(more)), body);
+        return new Answer(new ResponseHead(head.status(), head.headers().withAll(more)), body, whole);
     }
 }

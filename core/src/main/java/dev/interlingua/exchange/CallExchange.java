@@ -66,7 +66,7 @@ final class CallExchange {
         this.settings = services.settings();
         this.attempts = attempts.iterator();
         this.caller = stream;
-        Duration interval = caller != null ? settings.keepAlive() : settings.plainKeepAlive();
+        Duration interval = caller != null ? settings.keepAlive() : call.isJson() ? settings.plainKeepAlive() : null;
         boolean canPing = caller == null || caller.ping() != null;
         this.patience =
                 interval == null || !canPing ? null : new IdleTimer(services.clock(), interval, this::keepAlive);
@@ -133,7 +133,7 @@ final class CallExchange {
         } else {
             late.attach(marked.body());
         }
-        if (answer.head().headers().has("Content-Length")) {
+        if (answer.whole()) {
             call.accounting().close();
         }
     }

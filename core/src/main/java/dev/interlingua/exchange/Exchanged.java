@@ -1,6 +1,7 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.Operation;
 
 /** One caller's request, checked and admitted: what every kind of call has. */
 interface Exchanged {
@@ -10,6 +11,11 @@ interface Exchanged {
 
     /** Its books. */
     Accounting accounting();
+
+    /** Whether the answer is JSON, so that white space may stand ahead of it. */
+    default boolean isJson() {
+        return row().operation() != Operation.SPEAK && row().operation() != Operation.GET_VIDEO_CONTENT;
+    }
 
     /** The gateway's id of it. */
     default String requestId() {

@@ -18,6 +18,7 @@ import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.ReasoningOptions;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.upstream.MediaFetcher;
+import dev.interlingua.upstream.UpstreamRequest;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -119,9 +120,22 @@ final class Outbound {
 
     /** Asks one question of a {@link dev.interlingua.dialect.Step}. */
     Upstream ask(Attempt attempt, Question question) {
-        UpstreamTransport transport =
-                attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
-        return new Upstream(transport.send(address.question(attempt, question)));
+        return ask(attempt, request(attempt, question));
+    }
+
+    /** A question as it is sent. */
+    UpstreamRequest request(Attempt attempt, Question question) {
+        return address.question(attempt, question);
+    }
+
+    /** Sends a question. Files on other hosts than the channel's are read from the public internet alone. */
+    Upstream ask(Attempt attempt, UpstreamRequest request) {
+        Channel channel = attempt.channel();
+        if (channel.type() == ChannelType.DEMO) {
+            return new Upstream(services.demo().send(request));
+        }
+        boolean own = request.uri().getHost().equalsIgnoreCase(channel.baseUrl().getHost());
+        return new Upstream((own ? services.transport() : services.files()).send(request));
     }
 
     /** Asks about what a provider keeps; there may come a stream of it. */

@@ -9,14 +9,17 @@ import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.ModelsCodec;
+import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.RawCodec;
 import dev.interlingua.dialect.RealtimeCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
+import dev.interlingua.dialect.VideoCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.json.Json;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ChatRequest;
@@ -27,11 +30,14 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of every request: match, admit, read, check, route; then {@link CallExchange} relays or translates. */
 public final class Pipeline {
+    private static final byte[] NO_MEMBERS = Json.utf8("{}");
+
     private final Services services;
     private final EndpointTable table;
     private final AttemptStarter chats;
@@ -44,6 +50,7 @@ public final class Pipeline {
     private final ServiceCalls others;
     private final RealtimeCalls realtime;
     private final RawCalls raw;
+    private final VideoCalls films;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -65,7 +72,9 @@ public final class Pipeline {
         this.realtime = new RealtimeCalls(services);
         this.background = new BackgroundRuns(documents, settings.responseBytes());
         this.raw = new RawCalls(services, outbound, errors);
-        this.others = new ServiceCalls(services, table, outbound, errors);
+        Films known = new Films(services);
+        this.others = new ServiceCalls(services, table, outbound, known, errors);
+        this.films = new VideoCalls(services, outbound, known, errors);
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
                 new KeptRelay(services.router(), outbound, routes, settings.responseBytes()),
@@ -147,8 +156,11 @@ public final class Pipeline {
             Caller caller,
             RateLimiter.Permit permit,
             String requestId) {
-        requireJson(exchange.headers());
-        exchange.body(services.settings().requestBytes()).whenComplete((body, failure) -> {
+        if (match.row().codec() instanceof VideoCodec && !VideoCalls.takesBody(match)) {
+            films.serve(exchange, match, caller, permit, requestId, NO_MEMBERS);
+            return;
+        }
+        body(exchange, match).whenComplete((body, failure) -> {
             try {
                 if (failure != null) {
                     throw new GatewayException(UpstreamErrors.of(failure), failure);
@@ -159,6 +171,18 @@ public final class Pipeline {
                 refuse(exchange, match.head(), match.row().errors(), e, requestId);
             }
         });
+    }
+
+    /** The caller's JSON object, or what a form stands for where one is taken. */
+    private CompletionStage<byte[]> body(ServerExchange exchange, EndpointTable.Match match) {
+        long limit = services.settings().requestBytes();
+        Operation operation = match.row().operation();
+        boolean forms = operation == Operation.CREATE_VIDEO || operation == Operation.REMIX_VIDEO;
+        if (forms && FormJson.isForm(exchange)) {
+            return FormJson.read(exchange, limit);
+        }
+        requireJson(exchange.headers());
+        return exchange.body(limit);
     }
 
     private static void requireJson(Headers headers) {
@@ -180,10 +204,22 @@ public final class Pipeline {
         if (body.length == 0) {
             throw GatewayException.invalid(null, "The request body is empty; a JSON object is expected.");
         }
-        if (match.row().codec() instanceof ServiceCodec) {
+        if (match.row().codec() instanceof VideoCodec) {
+            films.serve(exchange, match, caller, permit, requestId, body);
+        } else if (match.row().codec() instanceof ServiceCodec) {
             others.serve(exchange, match, caller, permit, requestId, body);
-            return;
+        } else {
+            converse(exchange, match, caller, permit, requestId, body);
         }
+    }
+
+    private void converse(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId,
+            byte[] body) {
         InboundRequest inbound = new InboundRequest(match.head(), body, TopLevel.of(body));
         OperationCodec<?, ?> codec = (OperationCodec<?, ?>) match.row().codec();
         String model = codec.model(inbound);

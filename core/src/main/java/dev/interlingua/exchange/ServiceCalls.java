@@ -21,10 +21,10 @@ final class ServiceCalls {
     private final ServiceStarter starter;
     private final ErrorAnswers errors;
 
-    ServiceCalls(Services services, EndpointTable table, Outbound outbound, ErrorAnswers errors) {
+    ServiceCalls(Services services, EndpointTable table, Outbound outbound, Films films, ErrorAnswers errors) {
         this.services = services;
         this.table = table;
-        this.starter = new ServiceStarter(services, outbound);
+        this.starter = new ServiceStarter(services, outbound, films);
         this.errors = errors;
     }
 

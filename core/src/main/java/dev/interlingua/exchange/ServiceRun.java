@@ -6,6 +6,7 @@ import dev.interlingua.dialect.Step;
 import dev.interlingua.http.Headers;
 import dev.interlingua.service.Metered;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at a channel that performs an operation in another format than the caller's. */
@@ -14,9 +15,14 @@ final class ServiceRun<Q, R> implements AttemptRun {
     private final Step<R> first;
     private final StepRun<R> steps;
     private final Losses losses;
+    private final UnaryOperator<R> finishing;
 
-    /** @param losses of the request so far */
-    ServiceRun(ServiceCall<Q, R> call, Step<R> first, StepRun<R> steps, Losses losses) {
+    /**
+     * @param losses of the request so far
+     * @param finishing what is to be done to the result before it is written
+     */
+    ServiceRun(ServiceCall<Q, R> call, Step<R> first, StepRun<R> steps, Losses losses, UnaryOperator<R> finishing) {
+        this.finishing = finishing;
         this.call = call;
         this.first = first;
         this.steps = steps;
@@ -25,7 +31,7 @@ final class ServiceRun<Q, R> implements AttemptRun {
 
     @Override
     public CompletionStage<Answer> answer() {
-        return steps.start(first).thenApply(this::write);
+        return steps.start(first).thenApply(finishing).thenApply(this::write);
     }
 
     private Answer write(R result) {

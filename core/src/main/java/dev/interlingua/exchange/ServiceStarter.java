@@ -9,6 +9,9 @@ import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
+import dev.interlingua.service.VideoRequest;
+import dev.interlingua.service.VideoTask;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how to perform an operation besides conversation at a channel: by relay, or step by step in the vendor's way. */
@@ -16,9 +19,11 @@ final class ServiceStarter {
     private final Services services;
     private final UpstreamServices vendors;
     private final Outbound outbound;
+    private final Films films;
 
-    ServiceStarter(Services services, Outbound outbound) {
+    ServiceStarter(Services services, Outbound outbound, Films films) {
         this.services = services;
+        this.films = films;
         this.vendors = new UpstreamServices(services.dialects());
         this.outbound = outbound;
     }
@@ -36,6 +41,9 @@ final class ServiceStarter {
             throw new IllegalStateException("the channel was asked for what it cannot do");
         }
         call.accounting().attempting(attempt, service.format());
+        if (call.row().operation() == Operation.CREATE_VIDEO) {
+            return film(film(call), attempt, typed(service));
+        }
         return service.format().equals(call.row().format())
                 ? relay(call, attempt)
                 : translate(call, attempt, typed(service));
@@ -63,9 +71,47 @@ final class ServiceStarter {
 
     private <Q, R> AttemptRun translate(ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
         Losses losses = call.losses();
+        return run(call, attempt, service, call.neutral(), losses, result -> result);
+    }
+
+    /** Never relayed: whatever the vendor's id of a film is, the caller gets another. */
+    private AttemptRun film(
+            ServiceCall<VideoRequest, VideoTask> call,
+            Attempt attempt,
+            UpstreamService<VideoRequest, VideoTask> service) {
+        Losses losses = call.losses();
+        VideoRequest request = call.neutral();
+        VideoRequest fitted = Films.fitted(request, service.format(), losses);
+        return run(
+                call,
+                attempt,
+                service,
+                fitted,
+                losses,
+                task -> films.begun(
+                        task,
+                        request,
+                        attempt,
+                        service.format(),
+                        call.accounting().caller()));
+    }
+
+    /** Rows of this operation have these neutral types: {@link Operation} says so. */
+    @SuppressWarnings("unchecked")
+    private static ServiceCall<VideoRequest, VideoTask> film(ServiceCall<?, ?> call) {
+        return (ServiceCall<VideoRequest, VideoTask>) call;
+    }
+
+    private <Q, R> AttemptRun run(
+            ServiceCall<Q, R> call,
+            Attempt attempt,
+            UpstreamService<Q, R> service,
+            Q request,
+            Losses losses,
+            UnaryOperator<R> finishing) {
         Step<R> first;
         try {
-            first = service.begin(call.neutral(), outbound.target(attempt, service.format(), false), losses);
+            first = service.begin(request, outbound.target(attempt, service.format(), false), losses);
         } catch (GatewayException refusal) {
             throw CallerPaths.named(refusal, call::pathOf);
         }
@@ -78,6 +124,6 @@ final class ServiceStarter {
                 files,
                 services.clock(),
                 services.settings().responseBytes());
-        return new ServiceRun<>(call, first, steps, losses);
+        return new ServiceRun<>(call, first, steps, losses, finishing);
     }
 }

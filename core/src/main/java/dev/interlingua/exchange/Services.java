@@ -9,6 +9,7 @@ import dev.interlingua.realtime.RealtimeTransport;
 import dev.interlingua.reasoning.ReasoningStates;
 import dev.interlingua.responses.ResponseStore;
 import dev.interlingua.routing.ModelRouter;
+import dev.interlingua.task.TaskSeal;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
 import dev.interlingua.usage.UsageListener;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param realtimeDemo to sessions of the embedded demo model
  * @param reasoning the way of reasoning state through callers
  * @param media fetches what targets need the bytes of, or null where nothing is to be fetched
+ * @param files reads result files at addresses that providers have told, on the public internet alone
+ * @param tasks seals the ids of tasks
  * @param responses keeps answers that callers want to fetch or continue later
  * @param clock for timers
  * @param wallClockSeconds seconds since 1970
@@ -43,6 +46,8 @@ public record Services(
         UsageListener usage,
         ReasoningStates reasoning,
         @Nullable MediaFetcher media,
+        UpstreamTransport files,
+        TaskSeal tasks,
         ResponseStore responses,
         IdleTimer.Clock clock,
         LongSupplier wallClockSeconds,

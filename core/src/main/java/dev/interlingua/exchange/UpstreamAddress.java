@@ -81,7 +81,7 @@ final class UpstreamAddress {
         try {
             URI uri = URI.create(address);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            if (http && uri.getHost() != null) {
+            if (http && uri.getHost() != null && uri.getRawUserInfo() == null) {
                 return uri;
             }
         } catch (IllegalArgumentException noAddress) {

@@ -42,6 +42,16 @@ final class UpstreamServices {
         return all.isEmpty() ? null : all.get(0);
     }
 
+    /** The way to ask {@code channel} in exactly this format, or null. */
+    @Nullable
+    UpstreamService<?, ?> of(Channel channel, Operation operation, String format) {
+        return all(channel).stream()
+                .filter(service ->
+                        service.operation() == operation && service.format().equals(format))
+                .findFirst()
+                .orElse(null);
+    }
+
     private List<UpstreamService<?, ?>> all(Channel channel) {
         String own = channel.type() == ChannelType.DEMO
                 ? DEMO_SPEAKS

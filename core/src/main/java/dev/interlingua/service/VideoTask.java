@@ -93,4 +93,41 @@ public record VideoTask(
     public static VideoTask queued(String handle) {
         return new VideoTask(handle, Status.QUEUED, null, null, null, null, null, null, null, null, null, null);
     }
+
+    /** The same film by other ids. */
+    public VideoTask named(String id, @Nullable String remixedFromId) {
+        return new VideoTask(
+                id,
+                status,
+                model,
+                progress,
+                createdSeconds,
+                completedSeconds,
+                expiresSeconds,
+                seconds,
+                size,
+                url,
+                remixedFromId,
+                failure,
+                own);
+    }
+
+    /** The same film, with what its vendor does not tell. */
+    public VideoTask withDefaults(
+            String otherModel, long otherCreated, @Nullable BigDecimal otherSeconds, @Nullable String otherSize) {
+        return new VideoTask(
+                handle,
+                status,
+                model == null ? otherModel : model,
+                progress,
+                createdSeconds == null ? Long.valueOf(otherCreated) : createdSeconds,
+                completedSeconds,
+                expiresSeconds,
+                seconds == null ? otherSeconds : seconds,
+                size == null ? otherSize : size,
+                url,
+                remixedFrom,
+                failure,
+                own);
+    }
 }

@@ -12,9 +12,10 @@ import dev.interlingua.dialect.openai.embeddings.OpenAiEmbeddingsDialect;
 import dev.interlingua.dialect.openai.files.OpenAiFilesDialect;
 import dev.interlingua.dialect.openai.images.OpenAiImagesDialect;
 import dev.interlingua.dialect.openai.moderations.OpenAiModerationsDialect;
-import dev.interlingua.dialect.openai.rerank.RerankDialect;
 import dev.interlingua.dialect.openai.realtime.OpenAiRealtimeDialect;
+import dev.interlingua.dialect.openai.rerank.RerankDialect;
 import dev.interlingua.dialect.openai.responses.OpenAiResponsesDialect;
+import dev.interlingua.dialect.openai.videos.OpenAiVideosDialect;
 import dev.interlingua.http.Headers;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +33,7 @@ public final class OpenAiDialect implements Dialect {
                     OpenAiModerationsDialect.endpoints(),
                     OpenAiFilesDialect.endpoints(),
                     OpenAiImagesDialect.endpoints(),
+                    OpenAiVideosDialect.endpoints(),
                     OpenAiModels.endpoints())
             .flatMap(List::stream)
             .toList();
@@ -42,7 +44,8 @@ public final class OpenAiDialect implements Dialect {
                             RerankDialect.service(),
                             OpenAiModerationsDialect.service(),
                             OpenAiAudioDialect.speech()),
-                    OpenAiImagesDialect.services())
+                    OpenAiImagesDialect.services(),
+                    OpenAiVideosDialect.services())
             .<UpstreamService<?, ?>>flatMap(List::stream)
             .toList();
 
