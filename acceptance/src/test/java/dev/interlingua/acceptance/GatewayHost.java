@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -55,6 +57,7 @@ public record GatewayHost(String url, Gateway gateway, IntSupplier busyThreads, 
         holder.setAsyncSupported(true);
         context.addServlet(holder, mount + "/*");
         server.setHandler(context);
+        JakartaWebSocketServletContainerInitializer.configure(context, null);
         server.start();
         String root = "http://127.0.0.1:" + connector.getLocalPort() + (contextPath.equals("/") ? "" : contextPath);
         return new GatewayHost(root + mount, gateway, pool::getUtilizedThreads, server::stop);
@@ -76,6 +79,7 @@ public record GatewayHost(String url, Gateway gateway, IntSupplier busyThreads, 
         tomcat.setHostname("127.0.0.1");
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         var context = tomcat.addContext("", base.toString());
+        context.addServletContainerInitializer(new WsSci(), null);
         Tomcat.addServlet(context, "gateway", new GatewayServlet(gateway)).setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "gateway");
         tomcat.start();

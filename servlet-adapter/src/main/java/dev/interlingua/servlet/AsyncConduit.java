@@ -3,6 +3,7 @@ package dev.interlingua.servlet;
 import dev.interlingua.flow.Publishers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.realtime.RealtimeSocket;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -98,6 +99,24 @@ final class AsyncConduit implements Conduit, AsyncListener {
         } else {
             body.subscribe(new Cancelling());
             sink.complete();
+        }
+    }
+
+    /**
+     * Gives the call away to another protocol, which then alone has the connection.
+     *
+     * @return fails when the caller has left, or the switch fails
+     */
+    @Override
+    public CompletionStage<RealtimeSocket> upgrade(Switching switching) {
+        if (!stage.compareAndSet(Stage.OPEN, Stage.ENDED)) {
+            return CompletableFuture.failedFuture(new IOException("the caller has left"));
+        }
+        aborts.forget();
+        try {
+            return switching.run();
+        } finally {
+            end.complete();
         }
     }
 

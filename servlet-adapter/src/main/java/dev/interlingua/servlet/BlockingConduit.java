@@ -2,6 +2,7 @@ package dev.interlingua.servlet;
 
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.realtime.RealtimeSocket;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -137,6 +138,31 @@ final class BlockingConduit implements Conduit {
             ResponseHeads.write(head, response);
             end();
         });
+    }
+
+    /** The owner does the switch, and is then free. */
+    @Override
+    public CompletionStage<RealtimeSocket> upgrade(Switching switching) {
+        CompletableFuture<RealtimeSocket> result = new CompletableFuture<>();
+        post(new Work() {
+            @Override
+            public void run() {
+                switching.run().whenComplete((socket, failure) -> {
+                    if (socket != null) {
+                        result.complete(socket);
+                    } else {
+                        result.completeExceptionally(failure);
+                    }
+                });
+                end();
+            }
+
+            @Override
+            public void drop() {
+                result.completeExceptionally(new IOException("the call is over"));
+            }
+        });
+        return result;
     }
 
     /** Called from any thread. */

@@ -52,8 +52,7 @@ public final class ServletAdapter {
             serveBlocking(caller, request, response, aborts);
             return;
         }
-        ServletExchange exchange = new ServletExchange(caller, async, aborts);
-        if (!answered(exchange)) {
+        if (!answered(exchange(caller, async, aborts, request, response))) {
             async.handlerFailed();
         }
     }
@@ -61,10 +60,22 @@ public final class ServletAdapter {
     private void serveBlocking(
             CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
         BlockingConduit conduit = new BlockingConduit(request, response, aborts);
-        if (!answered(new ServletExchange(caller, conduit, aborts))) {
+        if (!answered(exchange(caller, conduit, aborts, request, response))) {
             conduit.handlerFailed();
         }
         conduit.serve();
+    }
+
+    private static ServletExchange exchange(
+            CallerView caller,
+            Conduit conduit,
+            Aborts aborts,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        WebSocketHost host = WebSocketHost.isHandshake(request) ? WebSocketHost.of(request.getServletContext()) : null;
+        return host == null
+                ? new ServletExchange(caller, conduit, aborts)
+                : new HandshakeExchange(caller, conduit, aborts, host, request, response);
     }
 
     /** False when the handler failed and has not answered. */

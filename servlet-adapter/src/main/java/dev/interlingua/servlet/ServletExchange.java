@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet call as the gateway sees it: what was captured, and a conduit for the bytes. */
-final class ServletExchange implements ServerExchange {
+class ServletExchange implements ServerExchange {
     private final CallerView caller;
     private final Conduit conduit;
     private final Aborts aborts;

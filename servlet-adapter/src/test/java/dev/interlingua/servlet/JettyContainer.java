@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -37,6 +38,9 @@ final class JettyContainer implements Container {
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, mount.mapping());
         server.setHandler(context);
+        if (mount.webSocket()) {
+            JakartaWebSocketServletContainerInitializer.configure(context, null);
+        }
         server.start();
         return new JettyContainer(server, connector);
     }

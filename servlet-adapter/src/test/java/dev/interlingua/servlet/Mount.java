@@ -10,6 +10,7 @@ import java.util.Set;
  * @param contextPath empty or with a leading slash
  * @param asyncFilters whether the filters have async-supported
  * @param threads the size of the container's pool
+ * @param webSocket whether the container has its WebSocket support
  */
 record Mount(
         ExchangeHandler handler,
@@ -18,30 +19,35 @@ record Mount(
         List<Filter> filters,
         boolean asyncFilters,
         Set<String> roles,
-        int threads) {
+        int threads,
+        boolean webSocket) {
     Mount {
         filters = List.copyOf(filters);
         roles = Set.copyOf(roles);
     }
 
     static Mount of(ExchangeHandler handler) {
-        return new Mount(handler, "", "/*", List.of(), true, Set.of(), 20);
+        return new Mount(handler, "", "/*", List.of(), true, Set.of(), 20, true);
     }
 
     Mount at(String context, String servlet) {
-        return new Mount(handler, context, servlet, filters, asyncFilters, roles, threads);
+        return new Mount(handler, context, servlet, filters, asyncFilters, roles, threads, webSocket);
     }
 
     Mount behind(Filter filter) {
-        return new Mount(handler, contextPath, mapping, List.of(filter), asyncFilters, roles, threads);
+        return new Mount(handler, contextPath, mapping, List.of(filter), asyncFilters, roles, threads, webSocket);
     }
 
     Mount withoutAsync() {
         Filter plain = (request, response, chain) -> chain.doFilter(request, response);
-        return new Mount(handler, contextPath, mapping, List.of(plain), false, roles, threads);
+        return new Mount(handler, contextPath, mapping, List.of(plain), false, roles, threads, webSocket);
     }
 
     Mount asking(Set<String> wanted) {
-        return new Mount(handler, contextPath, mapping, filters, asyncFilters, wanted, threads);
+        return new Mount(handler, contextPath, mapping, filters, asyncFilters, wanted, threads, webSocket);
+    }
+
+    Mount withoutWebSocket() {
+        return new Mount(handler, contextPath, mapping, filters, asyncFilters, roles, threads, false);
     }
 }

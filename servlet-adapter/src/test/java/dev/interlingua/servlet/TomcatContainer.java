@@ -14,6 +14,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
+import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10.1. */
 final class TomcatContainer implements Container {
@@ -34,6 +35,9 @@ final class TomcatContainer implements Container {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("maxThreads", Integer.toString(mount.threads()));
         Context context = tomcat.addContext(mount.contextPath(), directory.toString());
+        if (mount.webSocket()) {
+            context.addServletContainerInitializer(new WsSci(), null);
+        }
         for (Filter filter : mount.filters()) {
             FilterDef definition = new FilterDef();
             definition.setFilterName("filter");

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -61,6 +62,7 @@ final class GatewayServer implements AutoCloseable {
         ServletHolder servlet = new ServletHolder(new GatewayServlet(gateway));
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
+        JakartaWebSocketServletContainerInitializer.configure(context, null); // for realtime sessions
         server.setHandler(new GracefulHandler(context));
         try {
             server.start();

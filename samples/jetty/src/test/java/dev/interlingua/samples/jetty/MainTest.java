@@ -8,6 +8,8 @@ import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.Sse;
+import dev.interlingua.testkit.WsPeer;
+import dev.interlingua.testkit.WsProbe;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -54,6 +56,17 @@ class MainTest {
                             .map(choice ->
                                     choice.asJsonObject().getJsonObject("delta").getString("content", ""))
                             .collect(Collectors.joining()));
+        }
+
+        @Test
+        void aRealtimeSessionOpens() throws IOException {
+            try (WsPeer session = WsProbe.open(demo.url() + "/v1/realtime?model=demo", HeaderList.empty())) {
+                assertTrue(session.readText().contains("session.created"));
+                session.send("{\"type\":\"response.create\"}");
+                assertTrue(session.readText().contains("response.created"));
+                session.sendClose(1000, "");
+                assertEquals(1000, session.awaitClose().closeCode());
+            }
         }
 
         @Test
