@@ -117,11 +117,17 @@ class VideosTest {
             if (caller == Caller.JIMENG) {
                 assertEquals(10000, told.getInt("code"));
                 assertEquals("done", told.getJsonObject("data").getString("status"));
+                assertEquals(
+                        host.url() + "/v1/videos/" + id + "/content",
+                        told.getJsonObject("data").getString("video_url"));
             } else {
                 assertEquals("completed", told.getString("status"));
                 assertEquals(100, told.getInt("progress"));
                 assertEquals(id, told.getString("id"));
                 assertEquals(id, told.getString("task_id"));
+                if (!caller.name().startsWith("SORA")) {
+                    assertEquals(host.url() + "/v1/videos/" + id + "/content", told.getString("url"));
+                }
             }
         }
     }

@@ -75,7 +75,7 @@ final class VideoCalls {
                 polls ? NOBODY : services.usage(),
                 services.clock().nanoTime());
         ServiceContext context =
-                new ServiceContext(requestId, services.wallClockSeconds().getAsLong());
+                new ServiceContext(requestId, services.wallClockSeconds().getAsLong(), base(exchange));
         FilmCall call = new FilmCall(match.row(), codec, inbound, film, accounting, context);
         new CallExchange(
                         exchange,
@@ -86,6 +86,13 @@ final class VideoCalls {
                         errors,
                         services)
                 .start();
+    }
+
+    /** The mount's own address; empty when it is not known, or when the container spells the path otherwise. */
+    private static String base(ServerExchange exchange) {
+        String url = exchange.url();
+        String path = exchange.path();
+        return url != null && url.endsWith(path) ? url.substring(0, url.length() - path.length()) : "";
     }
 
     private UpstreamService<?, ?> service(Films.Film film, Operation operation) {
