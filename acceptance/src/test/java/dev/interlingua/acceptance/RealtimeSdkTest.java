@@ -51,16 +51,17 @@ class RealtimeSdkTest {
         return container.equals("tomcat") ? GatewayHost.tomcat(gateway) : GatewayHost.jetty(gateway);
     }
 
-    private static RealtimeConnection connect(GatewayHost host, String key, String model) {
-        ClientOptions client = ClientOptions.builder()
+    private static ClientOptions client(GatewayHost host, String key) {
+        return ClientOptions.builder()
                 .httpClient(OkHttpClient.builder().build())
                 .baseUrl(host.url() + "/v1")
                 .apiKey(key)
                 .maxRetries(0)
                 .build();
-        return RealtimeConnection.connect(
-                client,
-                RealtimeWebSocketOptions.builder().model(model).reconnect(false).build());
+    }
+
+    private static RealtimeWebSocketOptions model(String name) {
+        return RealtimeWebSocketOptions.builder().model(name).reconnect(false).build();
     }
 
     private static RealtimeClientEvent say(String text) {
@@ -78,7 +79,7 @@ class RealtimeSdkTest {
     @ValueSource(strings = {"jetty", "tomcat"})
     void theDemoModelCounts(String container) throws Exception {
         try (GatewayHost host = host(container, "http://127.0.0.1:1/v1");
-                RealtimeConnection session = connect(host, SdkHost.KEY, "demo")) {
+                RealtimeConnection session = RealtimeConnection.connect(client(host, SdkHost.KEY), model("demo"))) {
             assertTrue(session.receive().isSessionCreated());
             session.send(say("count to 3"));
             while (!session.receive().isConversationItemDone()) {
@@ -105,7 +106,7 @@ class RealtimeSdkTest {
     void aProvidersEventsReachTheSdk() throws Exception {
         try (FakeRealtime upstream = FakeRealtime.start();
                 GatewayHost host = host("jetty", upstream.baseUrl());
-                RealtimeConnection session = connect(host, SdkHost.KEY, "voice")) {
+                RealtimeConnection session = RealtimeConnection.connect(client(host, SdkHost.KEY), model("voice"))) {
             WsPeer provider = upstream.takeSession();
             assertEquals("/v1/realtime?model=voice", provider.target());
             assertEquals("Bearer sk-upstream", provider.header("Authorization"));
@@ -120,7 +121,11 @@ class RealtimeSdkTest {
     @Test
     void aWrongKeyIsRefusedAtTheHandshake() throws Exception {
         try (GatewayHost host = host("jetty", "http://127.0.0.1:1/v1")) {
-            Exception refused = assertThrows(Exception.class, () -> connect(host, "wrong", "demo"));
+            Exception refused = assertThrows(Exception.class, () -> {
+                try (RealtimeConnection never = RealtimeConnection.connect(client(host, "wrong"), model("demo"))) {
+                    never.receive();
+                }
+            });
             assertTrue(trail(refused).contains("401"), () -> trail(refused));
         }
     }
