@@ -29,7 +29,7 @@ class PromisesTest {
         Set<String> all = new TreeSet<>();
         add(all, 0, 1, 7);
         add(all, 0, 10, 23);
-        add(all, 0, 65, 65);
+        add(all, 0, 63, 66);
         add(all, 0, 110, 129);
         add(all, 0, 140, 148);
         add(all, 1, 1, 17);

@@ -29,6 +29,7 @@ final class Accounting {
     private final long started;
     private final AtomicBoolean open = new AtomicBoolean(true);
     private volatile Usage usage = Usage.NONE;
+    private volatile Runnable over = () -> {};
     private volatile @Nullable Attempt attempt;
     private volatile @Nullable String upstreamFormat;
     private volatile int status = ErrorKind.CANCELLED.status();
@@ -109,10 +110,16 @@ final class Accounting {
         charged += due;
     }
 
+    /** What is to be freed when the exchange is over. */
+    void whenOver(Runnable action) {
+        over = action;
+    }
+
     void close() {
         if (!open.compareAndSet(true, false)) {
             return;
         }
+        over.run();
         chargeSoFar();
         permit.close();
         Attempt last = attempt;

@@ -117,7 +117,7 @@ final class CallExchange {
         } else {
             router.succeeded(attempt.channel());
         }
-        if (channelsFault && attempts.hasNext() && tried < MOST_ATTEMPTS) {
+        if (channelsFault && attempts.hasNext() && tried < MOST_ATTEMPTS && call.repeatable()) {
             next();
         } else {
             finish(UpstreamErrors.forCaller(error), run.ownWords(), failure);

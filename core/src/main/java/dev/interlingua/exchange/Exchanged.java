@@ -21,4 +21,9 @@ interface Exchanged {
     default String requestId() {
         return accounting().requestId();
     }
+
+    /** Whether another attempt can be made: a request that was sent on as it arrived is gone. */
+    default boolean repeatable() {
+        return true;
+    }
 }

@@ -115,7 +115,9 @@ final class Outbound {
 
     /** Sends what is relayed as it is. */
     Upstream raw(String method, Attempt attempt, String path, Headers headers, Payload body) {
-        return new Upstream(services.transport().send(address.raw(method, attempt, path, headers, body)));
+        UpstreamTransport transport =
+                attempt.channel().type() == ChannelType.DEMO ? services.demo() : services.transport();
+        return new Upstream(transport.send(address.raw(method, attempt, path, headers, body)));
     }
 
     /** Asks one question of a {@link dev.interlingua.dialect.Step}. */

@@ -15,6 +15,7 @@ import dev.interlingua.dialect.RawCodec;
 import dev.interlingua.dialect.RealtimeCodec;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
+import dev.interlingua.dialect.UploadCodec;
 import dev.interlingua.dialect.VideoCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.Query;
@@ -51,6 +52,7 @@ public final class Pipeline {
     private final RealtimeCalls realtime;
     private final RawCalls raw;
     private final VideoCalls films;
+    private final UploadCalls uploads;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
 
@@ -75,6 +77,7 @@ public final class Pipeline {
         Films known = new Films(services);
         this.others = new ServiceCalls(services, table, outbound, known, errors);
         this.films = new VideoCalls(services, outbound, known, errors);
+        this.uploads = new UploadCalls(services, outbound, others, errors);
         this.state = new StateCalls(
                 new KeptAnswers(documents, background),
                 new KeptRelay(services.router(), outbound, routes, settings.responseBytes()),
@@ -156,6 +159,10 @@ public final class Pipeline {
             Caller caller,
             RateLimiter.Permit permit,
             String requestId) {
+        if (match.row().codec() instanceof UploadCodec) {
+            upload(exchange, match, caller, permit, requestId);
+            return;
+        }
         if (match.row().codec() instanceof VideoCodec && !VideoCalls.takesBody(match)) {
             films.serve(exchange, match, caller, permit, requestId, NO_MEMBERS);
             return;
@@ -169,6 +176,20 @@ public final class Pipeline {
             } catch (RuntimeException e) {
                 permit.close();
                 refuse(exchange, match.head(), match.row().errors(), e, requestId);
+            }
+        });
+    }
+
+    private void upload(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
+        uploads.serve(exchange, match, caller, permit, requestId).whenComplete((begun, failure) -> {
+            if (failure != null) {
+                permit.close();
+                refuse(exchange, match.head(), match.row().errors(), failure, requestId);
             }
         });
     }

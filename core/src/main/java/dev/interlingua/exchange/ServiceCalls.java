@@ -59,9 +59,10 @@ final class ServiceCalls {
     }
 
     /** Where a call can go. */
-    private record Routed(String model, List<Attempt> attempts) {}
+    record Routed(String model, List<Attempt> attempts) {}
 
-    private Routed route(Endpoint row, Caller caller, @Nullable String named) {
+    /** @throws GatewayException when the caller may not use the model, or no channel serves it here */
+    Routed route(Endpoint row, Caller caller, @Nullable String named) {
         if (named == null) {
             throw GatewayException.invalid("model", "Missing required parameter: 'model'.");
         }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Null means the upstream did not report it, 0 that it reported none.
  *
  * @param cacheWrite all tokens written to a cache; {@code cacheWrite1h} is the part with a life of one hour
+ * @param audioSeconds length of the recordings given, where a model is paid by it; rounded up
  * @param webSearches server-side web searches, a count of calls
  */
 public record Usage(
@@ -17,6 +18,7 @@ public record Usage(
         @Nullable Long cacheWrite1h,
         @Nullable Long toolUsePrompt,
         @Nullable Long audioInput,
+        @Nullable Long audioSeconds,
         @Nullable Long imageInput,
         @Nullable Long output,
         @Nullable Long reasoning,
@@ -27,7 +29,7 @@ public record Usage(
         @Nullable Long webSearches) {
     /** Nothing reported. */
     public static final Usage NONE =
-            new Usage(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Usage(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** Input and output, null when neither was reported. */
     public @Nullable Long total() {

@@ -10,6 +10,7 @@ public final class UsageBuilder {
     private @Nullable Long cacheWrite1h;
     private @Nullable Long toolUsePrompt;
     private @Nullable Long audioInput;
+    private @Nullable Long audioSeconds;
     private @Nullable Long imageInput;
     private @Nullable Long output;
     private @Nullable Long reasoning;
@@ -28,6 +29,7 @@ public final class UsageBuilder {
         cacheWrite1h = usage.cacheWrite1h();
         toolUsePrompt = usage.toolUsePrompt();
         audioInput = usage.audioInput();
+        audioSeconds = usage.audioSeconds();
         imageInput = usage.imageInput();
         output = usage.output();
         reasoning = usage.reasoning();
@@ -65,6 +67,11 @@ public final class UsageBuilder {
 
     public UsageBuilder audioInput(@Nullable Long count) {
         audioInput = atLeastZero(count);
+        return this;
+    }
+
+    public UsageBuilder audioSeconds(@Nullable Long count) {
+        audioSeconds = atLeastZero(count);
         return this;
     }
 
@@ -117,6 +124,7 @@ public final class UsageBuilder {
                 atMost(cacheWrite, cacheWrite1h),
                 atMost(input, toolUsePrompt),
                 atMost(input, audioInput),
+                audioSeconds,
                 atMost(input, imageInput),
                 output,
                 atMost(output, reasoning),

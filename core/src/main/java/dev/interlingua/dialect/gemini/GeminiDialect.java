@@ -136,6 +136,8 @@ public final class GeminiDialect implements Dialect {
         all.add(new ImagenService(errors));
         all.add(new PictureService(false, errors));
         all.add(new PictureService(true, errors));
+        all.add(new TranscriptionService(Operation.TRANSCRIBE));
+        all.add(new TranscriptionService(Operation.TRANSLATE_AUDIO));
         return List.copyOf(all);
     }
 

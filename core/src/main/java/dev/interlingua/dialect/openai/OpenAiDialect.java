@@ -43,7 +43,9 @@ public final class OpenAiDialect implements Dialect {
                             OpenAiEmbeddingsDialect.service(),
                             RerankDialect.service(),
                             OpenAiModerationsDialect.service(),
-                            OpenAiAudioDialect.speech()),
+                            OpenAiAudioDialect.speech(),
+                            OpenAiAudioDialect.transcriptions(),
+                            OpenAiAudioDialect.translations()),
                     OpenAiImagesDialect.services(),
                     OpenAiVideosDialect.services())
             .<UpstreamService<?, ?>>flatMap(List::stream)

@@ -1,0 +1,99 @@
+package dev.interlingua.exchange;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.access.RateLimiter;
+import dev.interlingua.dialect.UploadCodec;
+import dev.interlingua.framing.MultipartBoundary;
+import dev.interlingua.http.Headers;
+import dev.interlingua.http.ServerExchange;
+import dev.interlingua.model.ApiError;
+import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.GatewayException;
+import dev.interlingua.upload.Upload;
+import dev.interlingua.upload.UploadLimits;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The way of a call whose request is a form with a file: read until its model is known, check, route, and hand over to
+ * {@link CallExchange}. The file is sent on as it comes, and is kept only where it comes ahead of the model's name.
+ */
+final class UploadCalls {
+    private static final String MODEL = "model";
+
+    private final Services services;
+    private final ServiceCalls routes;
+    private final UploadStarter starter;
+    private final ErrorAnswers errors;
+
+    /** @param routes knows which channels can do what */
+    UploadCalls(Services services, Outbound outbound, ServiceCalls routes, ErrorAnswers errors) {
+        this.services = services;
+        this.routes = routes;
+        this.starter = new UploadStarter(services, outbound);
+        this.errors = errors;
+    }
+
+    /**
+     * Serves a call.
+     *
+     * @return fails when it is refused; afterwards every failure is answered
+     */
+    CompletionStage<Void> serve(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
+        String type = exchange.headers().first("Content-Type");
+        if (!MultipartBoundary.isForm(type)) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.UNSUPPORTED_MEDIA_TYPE,
+                    "Unsupported content type: this endpoint takes multipart/form-data."));
+        }
+        long limit = services.settings().uploadBytes();
+        return Upload.read(exchange.bodyStream(limit), type, UploadLimits.of(limit), Set.of(MODEL))
+                .thenAccept(upload -> {
+                    try {
+                        begin(
+                                exchange,
+                                match,
+                                (UploadCodec<?, ?>) match.row().codec(),
+                                upload,
+                                caller,
+                                permit,
+                                requestId);
+                    } catch (RuntimeException e) {
+                        upload.close();
+                        throw e;
+                    }
+                });
+    }
+
+    private <Q, R> void begin(
+            ServerExchange exchange,
+            EndpointTable.Match match,
+            UploadCodec<Q, R> codec,
+            Upload upload,
+            Caller caller,
+            RateLimiter.Permit permit,
+            String requestId) {
+        codec.check(upload::fields);
+        ServiceCalls.Routed routed = routes.route(match.row(), caller, upload.field(MODEL));
+        upload.requireFile(codec.file());
+        Accounting accounting = new Accounting(
+                requestId,
+                caller,
+                routed.model(),
+                match.row().format(),
+                permit,
+                services.usage(),
+                services.clock().nanoTime());
+        accounting.whenOver(upload::close);
+        Headers headers = exchange.headers();
+        LossWish wish = LossWish.of(headers, services.settings());
+        UploadCall<Q, R> call = new UploadCall<>(match.row(), codec, headers, upload, wish, accounting);
+        new CallExchange(exchange, call, routed.attempts(), next -> starter.start(call, next), null, errors, services)
+                .start();
+    }
+}
