@@ -99,28 +99,29 @@ public final class MultipartDecoder {
         }
     }
 
-    /** Goes on to the next delimiter: only its first byte is a carriage return, so that no match hides within another. */
+    /**
+     * Goes on to the next delimiter: only its first byte is a carriage return, so that no match hides within another. What only
+     * began like one stays in the run of content it stands in.
+     */
     private void content(ByteBuffer bytes) {
-        int from = bytes.position();
+        int run = bytes.position();
         int limit = bytes.limit();
-        int at = from;
+        int carried = matched; // in what came before
+        int at = run;
         while (at < limit) {
             byte next = bytes.get(at);
             if (next == delimiter[matched]) {
-                if (matched == 0) {
-                    give(bytes, from, at);
-                }
                 at++;
-                from = at;
                 if (++matched == delimiter.length) {
+                    give(bytes, run, carried > 0 ? run : at - delimiter.length);
                     beginBoundary();
                     bytes.position(at);
                     return;
                 }
             } else if (matched > 0) {
-                give(ByteBuffer.wrap(delimiter, 0, matched));
+                give(ByteBuffer.wrap(delimiter, 0, carried));
+                carried = 0;
                 matched = 0;
-                from = at;
                 continue;
             } else {
                 at++;
@@ -130,7 +131,7 @@ public final class MultipartDecoder {
                 at = lineBreak(bytes, at, limit);
             }
         }
-        give(bytes, from, limit);
+        give(bytes, run, carried > 0 ? run : limit - matched);
         bytes.position(limit);
     }
 
@@ -138,6 +139,7 @@ public final class MultipartDecoder {
         matched = 0;
         lineMatched = -1;
         behind.reset();
+        lastBehind = 0;
         place = Place.BOUNDARY;
     }
 
@@ -178,9 +180,7 @@ public final class MultipartDecoder {
     }
 
     private void give(ByteBuffer bytes, int from, int to) {
-        if (matched == 0 && from < to) {
-            give(bytes.slice(from, to - from));
-        }
+        give(bytes.slice(from, to - from));
     }
 
     private void give(ByteBuffer content) {
@@ -192,7 +192,7 @@ public final class MultipartDecoder {
     /** Two hyphens, or blanks and a line end; anything else makes it content that only looked like a boundary. */
     private void behindBoundary(ByteBuffer bytes) {
         byte next = bytes.get(bytes.position());
-        byte last = behind.size() == 0 ? 0 : lastBehind;
+        byte last = lastBehind;
         boolean hyphen = next == '-' && (behind.size() == 0 || (behind.size() == 1 && last == '-'));
         boolean blank = (next == ' ' || next == '\t') && last != '-' && last != '\r';
         boolean lineEnd = (next == '\r' && last != '-' && last != '\r') || (next == '\n' && last == '\r');
@@ -214,7 +214,7 @@ public final class MultipartDecoder {
     }
 
     private void noBoundary(boolean carriageReturn, byte next) {
-        if (carriageReturn || next == '\n') {
+        if (carriageReturn || (next == '\n' && lastBehind != '-')) {
             ambiguous();
         }
         place = within ? Place.CONTENT : Place.PREAMBLE;
