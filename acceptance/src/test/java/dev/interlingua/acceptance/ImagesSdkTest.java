@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.JsonValue;
 import com.openai.core.http.StreamResponse;
 import com.openai.models.images.ImageEditParams;
 import com.openai.models.images.ImageGenStreamEvent;
@@ -58,7 +59,7 @@ class ImagesSdkTest {
                     .generate(ImageGenerateParams.builder()
                             .model(model)
                             .prompt("a cat")
-                            .responseFormat(ImageGenerateParams.ResponseFormat.B64_JSON)
+                            .putAdditionalBodyProperty("response_format", JsonValue.from("b64_json"))
                             .build());
             assertEquals(PNG, answer.data().orElseThrow().get(0).b64Json().orElseThrow());
             assertTrue(answer.created() > 0);
@@ -99,7 +100,7 @@ class ImagesSdkTest {
                             .model(model)
                             .prompt("a hat")
                             .image(Base64.getDecoder().decode(PNG))
-                            .responseFormat(ImageEditParams.ResponseFormat.B64_JSON)
+                            .putAdditionalBodyProperty("response_format", JsonValue.from("b64_json"))
                             .build());
             assertEquals(PNG, answer.data().orElseThrow().get(0).b64Json().orElseThrow());
         }

@@ -3,6 +3,7 @@ package dev.interlingua.dialect;
 import dev.interlingua.http.Form;
 import dev.interlingua.model.GatewayException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,16 @@ public interface UploadCodec<Q, R> extends EndpointCodec {
         }
     }
 
-    /** The name of the field that holds the file, without which there is nothing to do. */
-    String file();
+    /**
+     * The text fields to wait for before it is decided where the form goes; a form without one of them is refused. A file that
+     * comes ahead of them is kept meanwhile.
+     */
+    default Set<String> needed() {
+        return Set.of("model");
+    }
+
+    /** The names of fields that hold files, the usual one first; without one of them there is nothing to do. */
+    List<String> files();
 
     /** Where the form is sent at an upstream of this format: a path after the channel's base address. */
     String upstreamPath();
@@ -41,6 +50,11 @@ public interface UploadCodec<Q, R> extends EndpointCodec {
      * @throws GatewayException of a 400 kind that names the parameter
      */
     void check(Fields fields);
+
+    /** As {@link ServiceCodec#streams}. */
+    default boolean streams(Fields fields) {
+        return false;
+    }
 
     /** Whether what these fields ask for is one JSON document. */
     boolean answersJson(Fields fields);
@@ -57,7 +71,7 @@ public interface UploadCodec<Q, R> extends EndpointCodec {
      *
      * @param losses receives what the format cannot express
      */
-    ServiceReply encodeResponse(R response, Q request, Losses losses);
+    ServiceReply encodeResponse(R response, Q request, ServiceContext context, Losses losses);
 
     /** How to find usage in relayed answers. */
     UsageReader usageReader();

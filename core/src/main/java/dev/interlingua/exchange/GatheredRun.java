@@ -47,7 +47,7 @@ final class GatheredRun<Q, R> implements AttemptRun {
                 ErrorKind.TOO_LARGE,
                 "This model takes a file only whole, within a request of at most " + mostBytes
                         + " bytes; send a smaller file, or the file in pieces.",
-                call.codec().file(),
+                call.codec().files().get(0),
                 null,
                 null,
                 null));
@@ -66,7 +66,7 @@ final class GatheredRun<Q, R> implements AttemptRun {
         if (result instanceof Metered metered) {
             call.accounting().usage(metered.usage());
         }
-        ServiceReply reply = call.codec().encodeResponse(result, request, losses);
+        ServiceReply reply = call.codec().encodeResponse(result, request, call.context(), losses);
         Headers headers = reply.contentType().equals("text/event-stream")
                 ? HeaderRules.stream(reply.contentType())
                 : Headers.of("Content-Type", reply.contentType());

@@ -2,6 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServiceContext;
 import dev.interlingua.dialect.UploadCodec;
 import dev.interlingua.http.Headers;
 import dev.interlingua.upload.Upload;
@@ -14,7 +15,13 @@ import dev.interlingua.upload.Upload;
  * @param <R> the neutral answer
  */
 record UploadCall<Q, R>(
-        Endpoint row, UploadCodec<Q, R> codec, Headers headers, Upload upload, LossWish wish, Accounting accounting)
+        Endpoint row,
+        UploadCodec<Q, R> codec,
+        Headers headers,
+        Upload upload,
+        LossWish wish,
+        ServiceContext context,
+        Accounting accounting)
         implements Exchanged {
 
     @Override

@@ -2,6 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
+import dev.interlingua.dialect.ServiceContext;
 import dev.interlingua.dialect.UploadCodec;
 import dev.interlingua.framing.MultipartBoundary;
 import dev.interlingua.http.Headers;
@@ -11,11 +12,10 @@ import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.upload.Upload;
 import dev.interlingua.upload.UploadLimits;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The way of a call whose request is a form with a file: read until its model is known, check, route, and hand over to
+ * The way of a call whose request is a form with a file: read until its model (or what else its codec needs) is known, check, route, and hand over to
  * {@link CallExchange}. The file is sent on as it comes, and is kept only where it comes ahead of the model's name.
  */
 final class UploadCalls {
@@ -52,17 +52,11 @@ final class UploadCalls {
                     "Unsupported content type: this endpoint takes multipart/form-data."));
         }
         long limit = services.settings().uploadBytes();
-        return Upload.read(exchange.bodyStream(limit), type, UploadLimits.of(limit), Set.of(MODEL))
+        UploadCodec<?, ?> codec = (UploadCodec<?, ?>) match.row().codec();
+        return Upload.read(exchange.bodyStream(limit), type, UploadLimits.of(limit), codec.needed())
                 .thenAccept(upload -> {
                     try {
-                        begin(
-                                exchange,
-                                match,
-                                (UploadCodec<?, ?>) match.row().codec(),
-                                upload,
-                                caller,
-                                permit,
-                                requestId);
+                        begin(exchange, match, codec, upload, caller, permit, requestId);
                     } catch (RuntimeException e) {
                         upload.close();
                         throw e;
@@ -79,8 +73,13 @@ final class UploadCalls {
             RateLimiter.Permit permit,
             String requestId) {
         codec.check(upload::fields);
+        for (String name : codec.needed()) {
+            if (upload.field(name) == null) {
+                throw GatewayException.invalid(name, "Missing required parameter: '" + name + "'.");
+            }
+        }
         ServiceCalls.Routed routed = routes.route(match.row(), caller, upload.field(MODEL));
-        upload.requireFile(codec.file());
+        upload.requireFile(codec.files().toArray(String[]::new));
         Accounting accounting = new Accounting(
                 requestId,
                 caller,
@@ -92,8 +91,13 @@ final class UploadCalls {
         accounting.whenOver(upload::close);
         Headers headers = exchange.headers();
         LossWish wish = LossWish.of(headers, services.settings());
-        UploadCall<Q, R> call = new UploadCall<>(match.row(), codec, headers, upload, wish, accounting);
-        new CallExchange(exchange, call, routed.attempts(), next -> starter.start(call, next), null, errors, services)
+        ServiceContext context =
+                new ServiceContext(requestId, services.wallClockSeconds().getAsLong());
+        UploadCall<Q, R> call = new UploadCall<>(match.row(), codec, headers, upload, wish, context, accounting);
+        EarlyAnswer waiting =
+                codec.streams(upload::fields) ? new EventWait(match.row().errors(), requestId) : null;
+        new CallExchange(
+                        exchange, call, routed.attempts(), next -> starter.start(call, next), waiting, errors, services)
                 .start();
     }
 }

@@ -49,6 +49,34 @@ class ImageVectorsTest {
     }
 
     @Test
+    void v208_picturesOfAFormKeepTheirOrder() {
+        StringBuilder form = new StringBuilder();
+        for (String part : new String[] {
+            "name=\"image[]\"; filename=\"a\"\r\n\r\none",
+            "name=\"image\"; filename=\"b\"\r\n\r\ntwo",
+            "name=\"prompt\"\r\n\r\na hat",
+            "name=\"image[]\"; filename=\"c\"\r\n\r\nthree",
+            "name=\"model\"\r\n\r\ngemini-3-pro-image-preview"
+        }) {
+            form.append("--XX\r\nContent-Disposition: form-data; ").append(part).append("\r\n");
+        }
+        InProcess.Answer answer = gemini(DATA)
+                .post(
+                        "/v1/images/edits",
+                        null,
+                        form + "--XX--\r\n",
+                        "Content-Type",
+                        "multipart/form-data; boundary=XX");
+        assertEquals(200, answer.status(), answer.body());
+        answer.askedBody()
+                .hasSize("contents/0/parts", 4)
+                .has("contents/0/parts/0/inlineData/data", "'b25l'")
+                .has("contents/0/parts/1/inlineData/data", "'dHdv'")
+                .has("contents/0/parts/2/inlineData/data", "'dGhyZWU='")
+                .has("contents/0/parts/3/text", "'a hat'");
+    }
+
+    @Test
     void v209_picturesThatWereOnlyThoughtOf() {
         String thought = "{'thought':true,'inlineData':{'mimeType':'image/png','data':'bm8='}}";
         InProcess.Answer answer = gemini(thought + ",{'text':'Here.'}," + DATA).call(PATH, null, asking("'user':'u'"));

@@ -1,6 +1,7 @@
 package dev.interlingua.dialect.openai.audio;
 
 import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServiceContext;
 import dev.interlingua.dialect.ServiceReply;
 import dev.interlingua.dialect.UploadCodec;
 import dev.interlingua.dialect.UsageReader;
@@ -36,8 +37,8 @@ final class TranscriptCodec implements UploadCodec<TranscriptionRequest, Transcr
     }
 
     @Override
-    public String file() {
-        return FILE;
+    public List<String> files() {
+        return List.of(FILE);
     }
 
     @Override
@@ -84,7 +85,8 @@ final class TranscriptCodec implements UploadCodec<TranscriptionRequest, Transcr
     }
 
     @Override
-    public ServiceReply encodeResponse(TranscriptionResponse response, TranscriptionRequest request, Losses losses) {
+    public ServiceReply encodeResponse(
+            TranscriptionResponse response, TranscriptionRequest request, ServiceContext context, Losses losses) {
         if (response.cut()) {
             losses.add("truncated", FILE, null);
         }

@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 record ImageAnswer(ImageResponse response, ImageRequest request, ServiceContext context, boolean edit) {
     private static final String PNG = "png";
 
+    /** The answer for callers of OpenAI's bodies. */
+    ServiceReply reply(Losses losses) {
+        tellLosses(losses);
+        return request.output().stream() ? events() : ServiceReply.json(json(true));
+    }
+
     /** Tells where there are fewer pictures than were asked for, and where they are of another format. */
     void tellLosses(Losses losses) {
         int got = response.pictures().size();

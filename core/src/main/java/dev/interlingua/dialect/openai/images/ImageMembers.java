@@ -45,8 +45,14 @@ final class ImageMembers {
      * @param body without pictures
      */
     static void check(Fields body) {
-        String prompt = body.requiredString("prompt");
-        if (prompt.isBlank()) {
+        body.requiredString("prompt");
+        checkPresent(body);
+    }
+
+    /** As {@link #check}, where what is not there may still come. */
+    static void checkPresent(Fields body) {
+        String prompt = body.string("prompt");
+        if (prompt != null && prompt.isBlank()) {
             throw GatewayException.invalid(body.at("prompt"), "'" + body.at("prompt") + "' must not be empty.");
         }
         count(body, "n");

@@ -15,7 +15,6 @@ import dev.interlingua.json.Json;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.service.ImageRequest;
 import dev.interlingua.service.ImageResponse;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Set;
 
@@ -25,7 +24,7 @@ import java.util.Set;
  * @param edit whether pictures are to be changed
  */
 record ImagesCodec(boolean edit) implements ServiceCodec<ImageRequest, ImageResponse> {
-    private static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
+    static final UsageReader USAGE = new UsageReader("usage", OpenAiUsage::read, OpenAiUsage::merge);
     private static final Set<String> FILES = Set.of("image", "images", "mask");
 
     @Override
@@ -91,13 +90,7 @@ record ImagesCodec(boolean edit) implements ServiceCodec<ImageRequest, ImageResp
     @Override
     public ServiceReply encodeResponse(
             ImageResponse response, ImageRequest request, ServiceContext context, Losses losses) {
-        ImageAnswer answer = new ImageAnswer(response, request, context, edit);
-        answer.tellLosses(losses);
-        if (request.output().stream()) {
-            return answer.events();
-        }
-        JsonObject json = answer.json(true);
-        return ServiceReply.json(json);
+        return new ImageAnswer(response, request, context, edit).reply(losses);
     }
 
     @Override
