@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.http.Headers;
+import dev.interlingua.realtime.RealtimeClose;
+import dev.interlingua.realtime.RealtimeExchange;
+import dev.interlingua.realtime.RealtimeMessage;
+import dev.interlingua.realtime.RealtimeSocket;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.ProbeResponse;
@@ -15,6 +20,8 @@ import dev.interlingua.usage.UsageRecord;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -237,6 +244,42 @@ interface RealtimeContract extends ContainerTest {
             flood.awaitEnd();
             assertEquals(UsageRecord.Outcome.FAILED, host.record().outcome());
         }
+    }
+
+    @Test
+    default void aPongIsASignOfLife() throws Exception {
+        CompletableFuture<Void> alive = new CompletableFuture<>();
+        ExchangeHandler pinging = exchange -> {
+            RealtimeExchange.Upgrade wish = new RealtimeExchange.Upgrade(null, Headers.EMPTY, MEGABYTE);
+            ((RealtimeExchange) exchange).upgrade(wish).thenAccept(socket -> {
+                socket.listen(new Alive(alive));
+                socket.ping();
+            });
+        };
+        try (Container container = start(Mount.of(pinging));
+                WsPeer caller = WsProbe.open(container.url() + "/v1/realtime", HeaderList.empty())) {
+            WsFrame ping = caller.readFrame();
+            assertEquals(WsFrame.PING, ping.opcode());
+            caller.send(new WsFrame(WsFrame.PONG, true, ping.payload()));
+            assertNull(alive.get(30, TimeUnit.SECONDS));
+        }
+    }
+
+    /** Hears nothing but signs of life. */
+    record Alive(CompletableFuture<Void> sign) implements RealtimeSocket.Listener {
+        @Override
+        public void message(RealtimeMessage message) {}
+
+        @Override
+        public void alive() {
+            sign.complete(null);
+        }
+
+        @Override
+        public void closed(RealtimeClose close) {}
+
+        @Override
+        public void failed(Throwable cause) {}
     }
 
     @Test
