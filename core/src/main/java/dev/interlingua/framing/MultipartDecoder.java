@@ -253,6 +253,7 @@ public final class MultipartDecoder {
             MultipartHead read = MultipartHead.of(Arrays.copyOf(lines, length));
             place = Place.CONTENT;
             matched = 0;
+            lineMatched = 0; // some take a boundary right behind a head for the end of an empty part
             within = true;
             sink.partStarted(read);
         } else if (head.size() > LARGEST_HEAD) {

@@ -150,13 +150,13 @@ public final class Upload implements AutoCloseable {
      * sent once more only if it failed before that rest was begun ({@link #isSendable}).
      *
      * @param replaced text fields to be sent with other values; ahead of all parts when they are absent so far
-     * @throws GatewayException kind {@code INVALID_REQUEST} when a value contains the form's boundary
+     * @throws GatewayException kind {@code INVALID_REQUEST} when a line of a value begins with the form's boundary
      */
     public Payload payload(Map<String, String> replaced) {
         Map<String, String> values = Map.copyOf(replaced);
-        String boundary = MultipartBoundary.of(contentType);
+        String line = "\n--" + MultipartBoundary.of(contentType);
         values.forEach((name, value) -> {
-            if (value.contains(boundary) || name.contains(boundary)) {
+            if (("\n" + value).replace('\r', '\n').contains(line)) {
                 throw GatewayException.invalid(name, "The form's boundary occurs within a value.");
             }
         });
