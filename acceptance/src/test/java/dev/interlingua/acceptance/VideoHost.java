@@ -25,32 +25,36 @@ record VideoHost(GatewayHost host) implements AutoCloseable {
     static final String UPSTREAM_KEY = "ak-of-the-provider|sk-of-the-provider";
 
     /** What differs between nodes. */
-    record Node(ChannelType type, String secret, String channel, String key, List<String> alicesModels) {
+    record Node(ChannelType type, String secret, String channel, String key, List<String> alicesModels, Limits limits) {
         static Node of(ChannelType type) {
-            return new Node(type, SECRET, "films", UPSTREAM_KEY, List.of("*"));
+            return new Node(type, SECRET, "films", UPSTREAM_KEY, List.of("*"), Limits.NONE);
         }
 
         Node withSecret(String other) {
-            return new Node(type, other, channel, key, alicesModels);
+            return new Node(type, other, channel, key, alicesModels, limits);
         }
 
         Node withChannel(String other) {
-            return new Node(type, secret, other, key, alicesModels);
+            return new Node(type, secret, other, key, alicesModels, limits);
         }
 
         Node withKey(String other) {
-            return new Node(type, secret, channel, other, alicesModels);
+            return new Node(type, secret, channel, other, alicesModels, limits);
         }
 
         Node withAlicesModels(String... models) {
-            return new Node(type, secret, channel, key, List.of(models));
+            return new Node(type, secret, channel, key, List.of(models), limits);
+        }
+
+        Node withConcurrency(int most) {
+            return new Node(type, secret, channel, key, alicesModels, new Limits(null, null, most));
         }
 
         VideoHost start(FakeUpstream upstream) throws Exception {
             String base = upstream.baseUrl() + (type == ChannelType.OPENAI ? "/v1" : "");
             return new VideoHost(GatewayHost.jetty(Gateway.builder()
                     .channel(Channel.of(channel, type, URI.create(base), Credential.of(key), List.of(MODEL)))
-                    .token(new AccessToken("alice", ALICE, alicesModels, Limits.NONE, null))
+                    .token(new AccessToken("alice", ALICE, alicesModels, limits, null))
                     .token(new AccessToken("bob", BOB, List.of("*"), Limits.NONE, null))
                     .secret(Credential.of(secret))
                     .build()));

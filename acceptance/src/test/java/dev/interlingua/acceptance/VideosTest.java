@@ -284,6 +284,7 @@ class VideosTest {
                 "size | \"large\"",
                 "size | \"0x720\"",
                 "width | -1",
+                "height | \"tall\"",
                 "fps | 2.5",
                 "n | 0",
                 "seed | 1.5",
@@ -324,6 +325,42 @@ class VideosTest {
                     "task_id",
                     error(host.post(RESULT, "{\"req_key\":\"film-model\"}"), 400)
                             .getString("param"));
+        }
+    }
+
+    @Test
+    void everyCallGivesItsPlaceBack() throws Exception {
+        VideoHost.Node node = VideoHost.Node.of(ChannelType.OPENAI).withConcurrency(1);
+        try (FakeUpstream upstream = FakeUpstream.start()
+                        .answerAlways(json(COMPLETED))
+                        .answerAt("/v1/videos/video_68d7/content", Answer.bytes("video/mp4", new byte[1000]));
+                VideoHost host = node.start(upstream)) {
+            for (int round = 0; round < 2; round++) {
+                String id = host.begin();
+                assertEquals(200, host.get("/v1/videos/" + id).status());
+                assertEquals(200, host.get("/v1/videos/" + id + "/content").status());
+                assertEquals(404, host.get("/v1/videos/unknown").status());
+                assertEquals(
+                        400,
+                        host.get("/v1/videos/" + id + "/content?variant=poster").status());
+                assertEquals(
+                        200,
+                        host.post("/v1/videos/" + id + "/remix", "{\"prompt\":\"at night\"}")
+                                .status());
+                assertEquals(
+                        200,
+                        host.call("DELETE", "/v1/videos/" + id, as(ALICE), null).status());
+            }
+        }
+    }
+
+    @Test
+    void halfASizeIsNone() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start();
+                VideoHost host = VideoHost.of(ChannelType.OPENAI, upstream)) {
+            JsonObject error = error(
+                    host.post("/v1/videos", "{\"model\":\"film-model\",\"prompt\":\"a cat\",\"width\":1280}"), 400);
+            assertEquals("height", error.getString("param"));
         }
     }
 

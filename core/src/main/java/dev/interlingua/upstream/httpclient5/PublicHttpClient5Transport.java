@@ -32,14 +32,15 @@ public final class PublicHttpClient5Transport implements UpstreamTransport {
 
     /** A transport that looks names up as the platform does. */
     public PublicHttpClient5Transport() {
-        this(InetAddress::getAllByName);
+        this(InetAddress::getAllByName, List.of());
     }
 
-    PublicHttpClient5Transport(HostResolver resolver) {
+    /** @param allowedHosts that need not be public */
+    PublicHttpClient5Transport(HostResolver resolver, List<String> allowedHosts) {
         transport = new HttpClient5Transport(
                 TransportSettings.DEFAULT,
                 IdleTimer.Clock.daemon("interlingua-files-timer"),
-                new GuardedResolver(resolver, List.of()));
+                new GuardedResolver(resolver, allowedHosts));
         AtomicInteger count = new AtomicInteger();
         lookups = new ThreadPoolExecutor(LOOKUPS, LOOKUPS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "interlingua-files-lookup-" + count.incrementAndGet());

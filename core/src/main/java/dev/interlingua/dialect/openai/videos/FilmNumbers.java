@@ -72,6 +72,9 @@ final class FilmNumbers {
             width = Integer.valueOf(sides.group(1));
             height = Integer.valueOf(sides.group(2));
         }
+        if ((width == null) != (height == null)) {
+            throw GatewayException.invalid(width == null ? "width" : "height", "'width' and 'height' come together.");
+        }
         return new VideoRequest.Frame(
                 width, height, body.string("aspect_ratio"), body.string("resolution"), positive(body, "fps"));
     }

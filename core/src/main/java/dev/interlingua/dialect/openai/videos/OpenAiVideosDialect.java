@@ -30,7 +30,7 @@ public final class OpenAiVideosDialect {
 
     /** How OpenAI, and servers like it, make films. */
     public static List<UpstreamService<?, ?>> services() {
-        return SoraFilms.services();
+        return new SoraFilms().services();
     }
 
     private static List<Endpoint> sora() {
