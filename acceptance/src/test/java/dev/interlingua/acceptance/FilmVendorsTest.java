@@ -281,7 +281,7 @@ class FilmVendorsTest {
         assertEquals("https://example.com/a.png", body.getString("image"));
         assertEquals("10", body.getString("duration"));
         assertEquals("pro", body.getString("mode"));
-        assertEquals("0.7", body.get("cfg_scale").toString());
+        assertEquals("0.7", body.getJsonNumber("cfg_scale").toString());
         assertNull(answer.header("X-Interlingua-Warning"));
         upstream.answer(json(200, FilmVendor.KLING.completed));
         JsonObject film = get("/kling/v1/videos/image2video/" + answer.json().getString("task_id"))

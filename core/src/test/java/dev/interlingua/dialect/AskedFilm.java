@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Goes the steps of one vendor's film service, with answers that the test gives. Quotes in JSON may be single. */
 public final class AskedFilm {
@@ -50,7 +51,7 @@ public final class AskedFilm {
     }
 
     public static VideoRequest film(
-            String prompt, List<Picture> pictures, BigDecimal seconds, Frame frame, String vendor) {
+            @Nullable String prompt, List<Picture> pictures, @Nullable BigDecimal seconds, Frame frame, String vendor) {
         return new VideoRequest("film", prompt, null, pictures, seconds, frame, null, null, null, object(vendor));
     }
 
