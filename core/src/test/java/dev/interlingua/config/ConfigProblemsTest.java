@@ -32,7 +32,8 @@ class ConfigProblemsTest {
         assertEquals(
                 List.of(
                         "chanels: unknown key; known here are channels, tokens, access, translation, timeouts, limits,"
-                                + " mediaFetch, reasoningStore, responseStore, catalog, secret",
+                                + " mediaFetch, reasoningStore, responseStore, catalog, documentation, relayFilesTo,"
+                                + " secret",
                         "channels[0].type: must be one of \"openai\", \"azure-openai\", \"claude\", \"gemini\","
                                 + " \"vertex\", \"dashscope\", \"ark\", \"kling\", \"jimeng\", \"vidu\", \"minimax\","
                                 + " \"cohere\", \"jina\", \"demo\"",

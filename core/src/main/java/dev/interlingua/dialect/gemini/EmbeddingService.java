@@ -26,7 +26,7 @@ import java.util.List;
  * and OpenAI's callers expect.
  */
 final class EmbeddingService implements UpstreamService<EmbeddingRequest, EmbeddingResponse> {
-    static final String FORMAT = "gemini-embeddings";
+    static final String FORMAT = "google-embeddings";
 
     private static final int MOST_OF_A_BATCH = 100;
 
