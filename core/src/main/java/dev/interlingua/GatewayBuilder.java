@@ -93,7 +93,7 @@ public final class GatewayBuilder {
 
     private @Nullable MediaFetchPolicy mediaFetch;
     private boolean openApi = true;
-    private boolean endpointPage;
+    private boolean endpointPage = true;
 
     GatewayBuilder() {}
 
@@ -270,7 +270,7 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** Whether {@code GET /} shows people what is served, to anybody and without a key. Default false. */
+    /** Whether {@code GET /} shows people what is served, to anybody and without a key. Default true. */
     public GatewayBuilder endpointPage(boolean served) {
         endpointPage = served;
         return this;

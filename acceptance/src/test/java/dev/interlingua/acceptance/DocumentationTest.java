@@ -41,7 +41,7 @@ class DocumentationTest {
 
     @Test
     void S0_103_theDocumentIsReadWithoutAKeyThoughNothingElseIs() throws Exception {
-        try (GatewayHost host = host(Gateway.builder())) {
+        try (GatewayHost host = host(Gateway.builder().endpointPage(false))) {
             assertEquals(401, get(host.url() + "/v1/models").status());
             ProbeResponse answer = get(host.url() + "/openapi.json");
             assertEquals(200, answer.status());
@@ -63,7 +63,7 @@ class DocumentationTest {
     @ParameterizedTest
     @ValueSource(strings = {"TAG", "W/TAG", "\"other\", TAG", "*"})
     void whoHasItStillGetsNothingAgain(String condition) throws Exception {
-        try (GatewayHost host = host(Gateway.builder().endpointPage(true))) {
+        try (GatewayHost host = host(Gateway.builder())) {
             for (String path : List.of("/openapi.json", "/")) {
                 String tag = Objects.requireNonNull(get(host.url() + path).header("ETag"));
                 ProbeResponse answer = get(host.url() + path, "If-None-Match", condition.replace("TAG", tag));
@@ -76,8 +76,8 @@ class DocumentationTest {
 
     @Test
     void whoHasAnotherGetsItAgain() throws Exception {
-        try (GatewayHost host = host(Gateway.builder());
-                GatewayHost other = host(Gateway.builder().endpointPage(true))) {
+        try (GatewayHost host = host(Gateway.builder().endpointPage(false));
+                GatewayHost other = host(Gateway.builder())) {
             String tag =
                     Objects.requireNonNull(get(host.url() + "/openapi.json").header("ETag"));
             assertEquals(
@@ -108,7 +108,7 @@ class DocumentationTest {
 
     @Test
     void otherMethodsAre405() throws Exception {
-        try (GatewayHost host = host(Gateway.builder().endpointPage(true))) {
+        try (GatewayHost host = host(Gateway.builder())) {
             for (String path : List.of("/openapi.json", "/", "/v1")) {
                 for (String method : List.of("POST", "PUT", "DELETE", "PATCH")) {
                     ProbeResponse answer = HttpProbe.exchange(method, host.url() + path, HeaderList.empty(), null);
@@ -128,7 +128,7 @@ class DocumentationTest {
 
     @Test
     void whatIsOffIsAnUnknownPath() throws Exception {
-        String off = "{\"documentation\": {\"openapi\": false}}";
+        String off = "{\"documentation\": {\"openapi\": false, \"page\": false}}";
         try (GatewayHost host = host(GatewayConfig.read(off).toBuilder())) {
             for (String path : List.of("/openapi.json", "/v1/openapi.json", "/", "/v1")) {
                 ProbeResponse answer = get(host.url() + path);
@@ -143,8 +143,7 @@ class DocumentationTest {
     @ParameterizedTest
     @CsvSource({"'/', ''", "'/', '/ai'", "'/app', '/deep/ai'", "'/app', '/v1'"})
     void thePageStandsAtTheMountWithAndWithoutASlash(String context, String mount) throws Exception {
-        Gateway gateway = GatewayConfig.read("{\"documentation\": {\"page\": true}}").toBuilder()
-                .build();
+        Gateway gateway = GatewayConfig.read("{}").toBuilder().build();
         try (GatewayHost host = GatewayHost.jetty(gateway, context, mount)) {
             for (String url : List.of(host.url(), host.url() + "/")) {
                 ProbeResponse page = get(url);
@@ -176,8 +175,7 @@ class DocumentationTest {
             strings = {"/v1/chat/completions", "/v1/messages", "/v1/responses", "/v1beta/models/{model}:generateContent"
             })
     void aLineOfThePageIsAnswered(String path) throws Exception {
-        try (GatewayHost host =
-                host(Gateway.builder().channel(demo()).anonymous(true).endpointPage(true))) {
+        try (GatewayHost host = host(Gateway.builder().channel(demo()).anonymous(true))) {
             String page = get(host.url() + "/").text().replace("&#39;", "'").replace("&quot;", "\"");
             String section = page.substring(page.indexOf("<h3><code>POST " + path + "</code>"));
             String line = section.substring(section.indexOf("curl"), section.indexOf("</code></pre>"));
@@ -196,8 +194,7 @@ class DocumentationTest {
 
     @Test
     void bothAreServedByTomcatToo() throws Exception {
-        try (GatewayHost host =
-                GatewayHost.tomcat(Gateway.builder().endpointPage(true).build())) {
+        try (GatewayHost host = GatewayHost.tomcat(Gateway.builder().build())) {
             ProbeResponse document = get(host.url() + "/openapi.json");
             assertEquals(200, document.status());
             String tag = Objects.requireNonNull(document.header("ETag"));

@@ -8,4 +8,4 @@ package dev.interlingua.config;
  */
 public record DocumentationConfig(
         @Key(preset = "true") boolean openapi,
-        @Key(preset = "false") boolean page) {}
+        @Key(preset = "true") boolean page) {}

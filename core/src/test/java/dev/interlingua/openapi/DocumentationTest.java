@@ -20,11 +20,10 @@ class DocumentationTest {
     }
 
     @Test
-    void S0_103_theDocumentIsServedUnlessSwitchedOffAndThePageWhenSwitchedOn() {
-        assertEquals(List.of("documentation.openapi"), rows("{}"));
-        assertEquals(List.of(), rows("{\"documentation\": {\"openapi\": false}}"));
-        assertEquals(
-                List.of("documentation.openapi", "documentation.page"), rows("{\"documentation\": {\"page\": true}}"));
-        assertEquals(List.of("documentation.page"), rows("{\"documentation\": {\"openapi\": false, \"page\": true}}"));
+    void S0_103_documentAndPageAreServedUnlessSwitchedOff() {
+        assertEquals(List.of("documentation.openapi", "documentation.page"), rows("{}"));
+        assertEquals(List.of("documentation.openapi"), rows("{\"documentation\": {\"page\": false}}"));
+        assertEquals(List.of("documentation.page"), rows("{\"documentation\": {\"openapi\": false}}"));
+        assertEquals(List.of(), rows("{\"documentation\": {\"openapi\": false, \"page\": false}}"));
     }
 }
