@@ -5,6 +5,8 @@ import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.dialect.ServiceContext;
 import dev.interlingua.dialect.ServiceReply;
+import dev.interlingua.dialect.UploadCodec;
+import dev.interlingua.http.Form;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Usage;
 import dev.interlingua.service.EmbeddingRequest;
@@ -17,6 +19,8 @@ import dev.interlingua.service.RerankRequest;
 import dev.interlingua.service.RerankResponse;
 import dev.interlingua.service.SpeechRequest;
 import dev.interlingua.service.SpeechResponse;
+import dev.interlingua.service.TranscriptionRequest;
+import dev.interlingua.service.TranscriptionResponse;
 import dev.interlingua.upstream.UpstreamResponse;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -60,6 +64,15 @@ final class DemoServices {
         return DemoTransport.respond(200, reply.contentType(), reply.body());
     }
 
+    /** As the other, for a form. */
+    @SuppressWarnings("unchecked") // as above
+    static <Q, R> UpstreamResponse answer(UploadCodec<Q, R> codec, Form form) {
+        codec.check(name -> form.texts(name));
+        Q request = codec.decodeRequest(form);
+        ServiceReply reply = codec.encodeResponse((R) answer(request), request, new Losses());
+        return DemoTransport.respond(200, reply.contentType(), reply.body());
+    }
+
     private static Object answer(Object request) {
         if (request instanceof EmbeddingRequest embedding) {
             return embed(embedding);
@@ -71,6 +84,8 @@ final class DemoServices {
             return speak(speech);
         } else if (request instanceof ImageRequest image) {
             return draw(image);
+        } else if (request instanceof TranscriptionRequest recording) {
+            return writeDown(recording);
         }
         throw GatewayException.unsupported("model", "The demo model does not do this.");
     }
@@ -124,6 +139,12 @@ final class DemoServices {
 
     private static SpeechResponse speak(SpeechRequest request) {
         return new SpeechResponse(DemoSound.of(request.input()), DemoSound.RATE, words(List.of(request.input())));
+    }
+
+    private static TranscriptionResponse writeDown(TranscriptionRequest request) {
+        String text = "The demo model hears nothing; this recording has "
+                + request.recording().bytes().length + " bytes.";
+        return new TranscriptionResponse(text, false, words(List.of(text)));
     }
 
     private static ImageResponse draw(ImageRequest request) {

@@ -7,6 +7,7 @@ import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
+import dev.interlingua.dialect.UploadCodec;
 import dev.interlingua.dialect.WireError;
 import dev.interlingua.flow.Collect;
 import dev.interlingua.flow.Publishers;
@@ -51,7 +52,8 @@ public final class DemoTransport implements UpstreamTransport {
     }
 
     private static boolean isService(Dialect dialect, Endpoint row) {
-        return dialect.id().equals("openai") && row.codec() instanceof ServiceCodec<?, ?> codec && !codec.isVariant();
+        boolean service = row.codec() instanceof ServiceCodec<?, ?> codec && !codec.isVariant();
+        return dialect.id().equals("openai") && (service || row.codec() instanceof UploadCodec);
     }
 
     @Override
@@ -102,6 +104,9 @@ public final class DemoTransport implements UpstreamTransport {
 
     private UpstreamResponse answer(Endpoint row, RequestHead head, byte[] body) {
         try {
+            if (row.codec() instanceof UploadCodec<?, ?> codec) {
+                return DemoServices.answer(codec, DemoForms.read(head, body));
+            }
             InboundRequest inbound = new InboundRequest(head, body, TopLevel.of(body));
             return row.codec() instanceof ChatCodec codec
                     ? chats.answer(codec, inbound)
