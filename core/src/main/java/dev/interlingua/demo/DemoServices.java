@@ -50,6 +50,7 @@ final class DemoServices {
             "sexual/minors",
             "violence",
             "violence/graphic");
+    private static final ServiceContext CONTEXT = new ServiceContext(DemoTransport.NAME, DemoTransport.CREATED);
     private static final List<String> VIOLENT = List.of("kill", "harm", "attack", "murder");
 
     private DemoServices() {}
@@ -59,8 +60,7 @@ final class DemoServices {
     static <Q, R> UpstreamResponse answer(ServiceCodec<Q, R> codec, InboundRequest inbound) {
         codec.check(inbound);
         Q request = codec.decodeRequest(inbound);
-        ServiceContext context = new ServiceContext(DemoTransport.NAME, DemoTransport.CREATED);
-        ServiceReply reply = codec.encodeResponse((R) answer(request), request, context, new Losses());
+        ServiceReply reply = codec.encodeResponse((R) answer(request), request, CONTEXT, new Losses());
         return DemoTransport.respond(200, reply.contentType(), reply.body());
     }
 
@@ -69,7 +69,7 @@ final class DemoServices {
     static <Q, R> UpstreamResponse answer(UploadCodec<Q, R> codec, Form form) {
         codec.check(name -> form.texts(name));
         Q request = codec.decodeRequest(form);
-        ServiceReply reply = codec.encodeResponse((R) answer(request), request, new Losses());
+        ServiceReply reply = codec.encodeResponse((R) answer(request), request, CONTEXT, new Losses());
         return DemoTransport.respond(200, reply.contentType(), reply.body());
     }
 
