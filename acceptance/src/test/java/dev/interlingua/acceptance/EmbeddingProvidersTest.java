@@ -68,7 +68,7 @@ class EmbeddingProvidersTest {
             assertEquals(200, translated.status(), translated.text());
             assertEquals(
                     "[8.0]",
-                    translated.json().getJsonObject("embedding").get("values").toString());
+                    String.valueOf(translated.json().getJsonObject("embedding").get("values")));
             assertEquals(body, upstream.requests().get(0).bodyText());
             for (RecordedRequest asked : upstream.requests()) {
                 assertEquals(path, asked.path());
@@ -86,7 +86,7 @@ class EmbeddingProvidersTest {
             JsonArray vectors = answer.json().getJsonArray("embeddings");
             for (int i = 0; i < 23; i++) {
                 assertEquals(
-                        "[" + i + ".0]", vectors.getJsonObject(i).get("values").toString());
+                        "[" + i + ".0]", String.valueOf(vectors.getJsonObject(i).get("values")));
             }
             assertEquals(
                     List.of(3, 10, 10),
@@ -151,7 +151,7 @@ class EmbeddingProvidersTest {
             assertEquals(200, answer.status(), answer.text());
             JsonArray vectors = answer.json().getJsonArray("embeddings");
             assertEquals(95, vectors.size());
-            assertEquals("[94.0]", vectors.getJsonObject(94).get("values").toString());
+            assertEquals("[94.0]", String.valueOf(vectors.getJsonObject(94).get("values")));
             assertEquals(10, upstream.requests().size());
         }
     }
@@ -176,7 +176,7 @@ class EmbeddingProvidersTest {
                     "{\"model\":\"gemini-embedding-001\",\"input\":[\"t3\",\"t4\"],\"input_type\":\"query\",\"dimensions\":256}");
             assertEquals(200, openAi.status(), openAi.text());
             JsonArray data = openAi.json().getJsonArray("data");
-            assertEquals("[0.0,1.0]", data.getJsonObject(1).get("embedding").toString(), "of length 1 again");
+            assertEquals("[0.0,1.0]", String.valueOf(data.getJsonObject(1).get("embedding")), "of length 1 again");
             assertEquals(4, openAi.json().getJsonObject("usage").getInt("prompt_tokens"));
             List<String> bodies = upstream.requests().stream()
                     .map(RecordedRequest::bodyText)
@@ -189,11 +189,10 @@ class EmbeddingProvidersTest {
             ProbeResponse gemini = post(host, "/v1beta/models/gemini-embedding-001:batchEmbedContents", batch(12));
             assertEquals(
                     "[0.0,11.0]",
-                    gemini.json()
+                    String.valueOf(gemini.json()
                             .getJsonArray("embeddings")
                             .getJsonObject(11)
-                            .get("values")
-                            .toString());
+                            .get("values")));
             for (RecordedRequest asked : upstream.requests()) {
                 assertEquals("/publishers/google/models/gemini-embedding-001:predict", asked.path());
                 assertEquals("Bearer a-key", asked.header("Authorization"));

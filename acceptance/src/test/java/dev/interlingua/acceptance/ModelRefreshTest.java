@@ -247,9 +247,8 @@ class ModelRefreshTest {
             assertEquals(List.of("gemini-9-flash", "text-embedding-9"), listing.names());
             assertEquals(
                     "[\"embedContent\",\"batchEmbedContents\"]",
-                    listing.get("/v1beta/models/text-embedding-9", GEMINI)
-                            .get("supportedGenerationMethods")
-                            .toString());
+                    String.valueOf(listing.get("/v1beta/models/text-embedding-9", GEMINI)
+                            .get("supportedGenerationMethods")));
             JsonObject shown = listing.get("/v1beta/models/gemini-9-flash", GEMINI);
             assertEquals("Gemini 9 Flash", shown.getString("displayName"));
             assertEquals("The ninth.", shown.getString("description"));

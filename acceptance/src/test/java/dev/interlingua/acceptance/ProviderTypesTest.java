@@ -209,7 +209,7 @@ class ProviderTypesTest {
         try (GatewayHost host = host(channel(type, "http://127.0.0.1:9", model))) {
             JsonObject shown = HttpProbe.get(host.url() + "/v1beta/models/" + model, HeaderList.empty())
                     .json();
-            assertEquals(methods, shown.get("supportedGenerationMethods").toString());
+            assertEquals(methods, String.valueOf(shown.get("supportedGenerationMethods")));
         }
     }
 }
