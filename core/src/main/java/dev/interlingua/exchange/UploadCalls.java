@@ -21,6 +21,9 @@ import java.util.concurrent.CompletionStage;
 final class UploadCalls {
     private static final String MODEL = "model";
 
+    /** Forms up to this are kept, so that they can be sent again. */
+    private static final int SMALL = 64 * 1024;
+
     private final Services services;
     private final ServiceCalls routes;
     private final UploadStarter starter;
@@ -54,6 +57,11 @@ final class UploadCalls {
         long limit = services.settings().uploadBytes();
         UploadCodec<?, ?> codec = (UploadCodec<?, ?>) match.row().codec();
         return Upload.read(exchange.bodyStream(limit), type, UploadLimits.of(limit), codec.needed())
+                .thenCompose(upload -> upload.readAhead(SMALL).whenComplete((ahead, failure) -> {
+                    if (failure != null) {
+                        upload.close();
+                    }
+                }))
                 .thenAccept(upload -> {
                     try {
                         begin(exchange, match, codec, upload, caller, permit, requestId);
