@@ -3,10 +3,18 @@ package dev.interlingua.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.Gateway;
+import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
+import dev.interlingua.channel.Credential;
 import dev.interlingua.testkit.Answer;
+import dev.interlingua.testkit.FakeUpstream;
+import dev.interlingua.testkit.HeaderList;
+import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.RecordedRequest;
+import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +96,35 @@ class ModerationsTest {
             String message = answer.json().getJsonObject("error").getString("message");
             assertTrue(message.contains(PATH), message);
             assertEquals(0, host.upstream().requests().size());
+        }
+    }
+
+    @Test
+    void aRequestWithoutAModelGetsTheFirstThatJudges() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start().answer(Answer.json(200, TOLD));
+                GatewayHost host = GatewayHost.jetty(Gateway.builder()
+                        .channel(Channel.of(
+                                "c",
+                                ChannelType.OPENAI,
+                                URI.create(upstream.baseUrl() + "/v1"),
+                                Credential.of("k"),
+                                List.of("gpt-*", "omni-moderation-*")))
+                        .anonymous(true)
+                        .build())) {
+            ProbeResponse answer = HttpProbe.post(host.url() + PATH, HeaderList.empty(), "{\"input\":\"a\"}");
+            assertEquals(200, answer.status(), answer.text());
+            assertEquals(
+                    "omni-moderation-latest",
+                    upstream.requests().get(0).bodyJson().getString("model"));
+        }
+    }
+
+    @Test
+    void aRequestWithoutAModelIsRefusedWhereNobodyJudges() throws Exception {
+        try (ServiceHost host = ServiceHost.of(ChannelType.CLAUDE)) {
+            ProbeResponse answer = host.post(PATH, "{\"input\":\"a\"}");
+            assertEquals(400, answer.status());
+            assertEquals("model", answer.json().getJsonObject("error").getString("param"));
         }
     }
 }

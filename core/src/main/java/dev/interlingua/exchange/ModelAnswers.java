@@ -4,6 +4,7 @@ import dev.interlingua.access.Caller;
 import dev.interlingua.catalog.Catalog;
 import dev.interlingua.catalog.ChannelCatalogs;
 import dev.interlingua.catalog.ModelCard;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.catalog.ModelStatement;
 import dev.interlingua.channel.Channel;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lists the models a caller may use: the channels' plain names, the keys of mappings, and for globs what the
  * channel's own list names, or else what the catalog knows. */
@@ -59,6 +61,16 @@ final class ModelAnswers {
             }
         }
         return List.copyOf(entries.values());
+    }
+
+    /** The first model of the list that is of {@code kind}, for requests that leave the choice to the server; or null. */
+    @Nullable
+    String first(ModelKind kind, Caller caller) {
+        return all(caller).stream()
+                .filter(entry -> entry.profile() != null && entry.profile().is(kind))
+                .map(ModelList.Entry::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private List<String> names(Channel channel) {

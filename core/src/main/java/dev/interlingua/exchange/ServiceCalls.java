@@ -2,8 +2,10 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
+import dev.interlingua.catalog.ModelKind;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.InboundRequest;
+import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.http.ServerExchange;
 import dev.interlingua.json.TopLevel;
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class ServiceCalls {
     private final Services services;
     private final EndpointTable table;
+    private final ModelAnswers models;
     private final ServiceStarter starter;
     private final ErrorAnswers errors;
 
     ServiceCalls(Services services, EndpointTable table, Outbound outbound, Films films, ErrorAnswers errors) {
         this.services = services;
         this.table = table;
+        this.models = new ModelAnswers(services.router(), services.catalogs());
         this.starter = new ServiceStarter(services, outbound, films);
         this.errors = errors;
     }
@@ -62,7 +66,10 @@ final class ServiceCalls {
     record Routed(String model, List<Attempt> attempts) {}
 
     /** @throws GatewayException when the caller may not use the model, or no channel serves it here */
-    Routed route(Endpoint row, Caller caller, @Nullable String named) {
+    Routed route(Endpoint row, Caller caller, @Nullable String wanted) {
+        String named = wanted == null && row.operation() == Operation.MODERATE
+                ? models.first(ModelKind.MODERATION, caller)
+                : wanted;
         if (named == null) {
             throw GatewayException.invalid("model", "Missing required parameter: 'model'.");
         }
