@@ -14,17 +14,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of vendors who tell a code and a message, each somewhere else, and often along with status 200. */
-public abstract class VendorErrors implements ErrorCodec {
+public final class VendorErrors implements ErrorCodec {
     private static final int LONGEST_MESSAGE = 500;
     private static final Pattern SECRET = Pattern.compile(
             "sk-[A-Za-z0-9_-]{8,}|AKLT[A-Za-z0-9_-]{8,}|eyJ[A-Za-z0-9._-]{8,}|(?i:bearer|token)\\s+[A-Za-z0-9._~+/=-]{12,}");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
-    /** Where this vendor writes it; null when {@code body} tells of no error. */
-    protected abstract @Nullable Told find(JsonObject body);
+    private final Words words;
 
-    /** What the vendor's code means; null when the HTTP status says as much. */
-    protected abstract @Nullable ErrorKind kind(Told told, int status);
+    /** Errors in one vendor's words. */
+    public VendorErrors(Words words) {
+        this.words = words;
+    }
+
+    /** Where one vendor writes its errors, and what it means by them. Pure. */
+    public interface Words {
+
+        /** Where this vendor writes it; null when {@code body} tells of no error. */
+        @Nullable
+        Told find(JsonObject body);
+
+        /** What the vendor's code means; null when the HTTP status says as much. */
+        @Nullable
+        ErrorKind kind(Told told, int status);
+    }
 
     /**
      * What a vendor says.
@@ -46,7 +59,7 @@ public abstract class VendorErrors implements ErrorCodec {
      *
      * @throws GatewayException when it tells of an error in truth, or is no JSON object
      */
-    public final JsonObject successful(UpstreamAnswer answer) {
+    public JsonObject successful(UpstreamAnswer answer) {
         ApiError failure = failure(answer);
         if (failure != null) {
             throw new GatewayException(failure);
@@ -59,20 +72,20 @@ public abstract class VendorErrors implements ErrorCodec {
      *
      * @throws GatewayException when an answer of status 2xx is no JSON object
      */
-    public final @Nullable ApiError failure(UpstreamAnswer answer) {
+    public @Nullable ApiError failure(UpstreamAnswer answer) {
         if (answer.status() >= 300) {
             return decode(answer.status(), answer.headers(), answer.body());
         }
-        Told told = find(answer.json());
+        Told told = words.find(answer.json());
         return told == null ? null : error(told, answer.status(), answer.headers());
     }
 
     @Override
-    public final ApiError decode(int status, Headers headers, byte[] body) {
+    public ApiError decode(int status, Headers headers, byte[] body) {
         Told told = null;
         try {
             JsonObject json = Json.readReplyObject(body);
-            told = find(json);
+            told = words.find(json);
             JsonObject error = Loose.object(json, "error");
             if (told == null && error != null) {
                 told = Told.of(error, "code", "message");
@@ -84,7 +97,7 @@ public abstract class VendorErrors implements ErrorCodec {
     }
 
     private ApiError error(Told told, int status, Headers headers) {
-        ErrorKind known = kind(told, status);
+        ErrorKind known = words.kind(told, status);
         ErrorKind byStatus = status < 400
                 ? ErrorKind.BAD_GATEWAY
                 : UpstreamStatus.kind(
@@ -113,7 +126,7 @@ public abstract class VendorErrors implements ErrorCodec {
 
     /** No vendor's own shape: callers of these vendors' formats are answered in the gateway's. */
     @Override
-    public final WireError encode(ApiError error, String requestId) {
+    public WireError encode(ApiError error, String requestId) {
         JsonObject body = Json.object()
                 .add("code", error.code() == null ? error.kind().name().toLowerCase(Locale.ROOT) : error.code())
                 .add("message", error.message())
@@ -124,7 +137,7 @@ public abstract class VendorErrors implements ErrorCodec {
     }
 
     @Override
-    public final String requestIdHeader() {
+    public String requestIdHeader() {
         return "x-request-id";
     }
 }

@@ -1,26 +1,27 @@
 package dev.interlingua.dialect.ark;
 
 import dev.interlingua.dialect.VendorErrors;
+import dev.interlingua.dialect.VendorErrors.Told;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Ark tells a word of several parts in {@code error.code}. */
-final class ArkErrors extends VendorErrors {
-    static final ArkErrors INSTANCE = new ArkErrors();
+final class ArkErrors implements VendorErrors.Words {
+    static final VendorErrors INSTANCE = new VendorErrors(new ArkErrors());
 
     private ArkErrors() {}
 
     /** A task that failed has the same member beside its id. */
     @Override
-    protected @Nullable Told find(JsonObject body) {
+    public @Nullable Told find(JsonObject body) {
         JsonObject error = Loose.object(body, "error");
         return error == null || Loose.text(body, "id") != null ? null : Told.of(error, "code", "message");
     }
 
     @Override
-    protected @Nullable ErrorKind kind(Told told, int status) {
+    public @Nullable ErrorKind kind(Told told, int status) {
         String code = told.code();
         if (code.contains("SensitiveContentDetected") || code.contains("PolicyViolation")) {
             return ErrorKind.CONTENT_POLICY;

@@ -1,24 +1,25 @@
 package dev.interlingua.dialect.dashscope;
 
 import dev.interlingua.dialect.VendorErrors;
+import dev.interlingua.dialect.VendorErrors.Told;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** DashScope tells a word in {@code code}, often of several parts; a task that failed tells it within its output. */
-final class DashScopeErrors extends VendorErrors {
-    static final DashScopeErrors INSTANCE = new DashScopeErrors();
+final class DashScopeErrors implements VendorErrors.Words {
+    static final VendorErrors INSTANCE = new VendorErrors(new DashScopeErrors());
 
     private DashScopeErrors() {}
 
     @Override
-    protected @Nullable Told find(JsonObject body) {
+    public @Nullable Told find(JsonObject body) {
         return Loose.text(body, "code") == null ? null : Told.of(body, "code", "message");
     }
 
     @Override
-    protected @Nullable ErrorKind kind(Told told, int status) {
+    public @Nullable ErrorKind kind(Told told, int status) {
         String code = told.code();
         if (code.startsWith("Throttling") || code.endsWith("RateQuota")) {
             return ErrorKind.RATE_LIMIT;

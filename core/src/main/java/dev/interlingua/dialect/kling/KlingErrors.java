@@ -1,25 +1,26 @@
 package dev.interlingua.dialect.kling;
 
 import dev.interlingua.dialect.VendorErrors;
+import dev.interlingua.dialect.VendorErrors.Told;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** Kling tells a number in {@code code}, which is 0 when all is well. */
-final class KlingErrors extends VendorErrors {
-    static final KlingErrors INSTANCE = new KlingErrors();
+final class KlingErrors implements VendorErrors.Words {
+    static final VendorErrors INSTANCE = new VendorErrors(new KlingErrors());
 
     private KlingErrors() {}
 
     @Override
-    protected @Nullable Told find(JsonObject body) {
+    public @Nullable Told find(JsonObject body) {
         Long code = Loose.number(body, "code");
         return code == null || code == 0 ? null : Told.of(body, "code", "message");
     }
 
     @Override
-    protected @Nullable ErrorKind kind(Told told, int status) {
+    public @Nullable ErrorKind kind(Told told, int status) {
         return switch (told.code()) {
             case "1000", "1001", "1002", "1003", "1004" -> ErrorKind.AUTHENTICATION;
             // 1304: the address the gateway asks from is not on the account's list

@@ -1,20 +1,21 @@
 package dev.interlingua.dialect.minimax;
 
 import dev.interlingua.dialect.VendorErrors;
+import dev.interlingua.dialect.VendorErrors.Told;
 import dev.interlingua.json.Loose;
 import dev.interlingua.model.ErrorKind;
 import jakarta.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** MiniMax answers errors, too, with status 200, and tells a number in {@code base_resp}, which is 0 when all is well. */
-final class MiniMaxErrors extends VendorErrors {
-    static final MiniMaxErrors INSTANCE = new MiniMaxErrors();
+final class MiniMaxErrors implements VendorErrors.Words {
+    static final VendorErrors INSTANCE = new VendorErrors(new MiniMaxErrors());
 
     private MiniMaxErrors() {}
 
     /** A task that failed tells why in the same place. */
     @Override
-    protected @Nullable Told find(JsonObject body) {
+    public @Nullable Told find(JsonObject body) {
         JsonObject told = Loose.object(body, "base_resp");
         Long code = Loose.number(told, "status_code");
         boolean task = HailuoTask.FAILED.equals(Loose.string(body, "status"));
@@ -22,7 +23,7 @@ final class MiniMaxErrors extends VendorErrors {
     }
 
     @Override
-    protected @Nullable ErrorKind kind(Told told, int status) {
+    public @Nullable ErrorKind kind(Told told, int status) {
         return switch (told.code()) {
             case "1001" -> ErrorKind.TIMEOUT;
             case "1002", "1039", "1041" -> ErrorKind.RATE_LIMIT;

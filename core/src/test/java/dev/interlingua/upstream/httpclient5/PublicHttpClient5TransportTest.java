@@ -2,6 +2,7 @@ package dev.interlingua.upstream.httpclient5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlingua.http.Headers;
@@ -30,7 +31,7 @@ class PublicHttpClient5TransportTest {
         ExecutionException failure = assertThrows(
                 ExecutionException.class,
                 () -> call.response().toCompletableFuture().get(20, TimeUnit.SECONDS));
-        return ((GatewayException) failure.getCause()).error().kind();
+        return assertInstanceOf(GatewayException.class, failure.getCause()).error().kind();
     }
 
     private static InetAddress[] addresses(String... all) throws java.net.UnknownHostException {
