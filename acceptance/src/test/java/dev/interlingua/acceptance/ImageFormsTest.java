@@ -213,7 +213,7 @@ class ImageFormsTest {
             assertEquals(200, answer.status(), answer.text());
             JsonAssert.sameJson(
                     "{\"model\":\"qwen-image-edit-plus\",\"input\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"image\":"
-                        + "\"data:image/png;base64," + PNG + "\"},{\"text\":\"a hat\"}]}]},"
+                            + "\"data:image/png;base64," + PNG + "\"},{\"text\":\"a hat\"}]}]},"
                             + "\"parameters\":{\"n\":1,\"watermark\":false}}",
                     host.asked().bodyText());
         }

@@ -79,8 +79,8 @@ class ImageTasksTest {
                 "wanx2.1-imageedit | image2image/image-synthesis | {\"function\":\"description_edit\",\"prompt\":\"a"
                         + " hat\",\"base_image_url\":\"https://p.example/a.png\"}",
                 "wan2.6-image | image-generation/generation |"
-                    + " {\"messages\":[{\"role\":\"user\",\"content\":[{\"image\":\"https://p.example/a.png\"},{\"text\":\"a"
-                    + " hat\"}]}]}"
+                        + " {\"messages\":[{\"role\":\"user\",\"content\":[{\"image\":\"https://p.example/a.png\"},{\"text\":\"a"
+                        + " hat\"}]}]}"
             })
     void eachModelIsAskedInItsWay(String model, String path, String input) throws Exception {
         try (ImageHost host = ImageHost.of(ChannelType.DASHSCOPE)) {
@@ -272,8 +272,8 @@ class ImageTasksTest {
             ProbeResponse answer = host.post(
                     GENERATE,
                     "{\"model\":\"jimeng_t2i_v40\",\"input\":{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"a"
-                        + " cat\"},"
-                        + "{\"image\":\"https://p.example/a.png\"}]}]},\"parameters\":{\"scale\":0.5,\"size\":\"2K\"}}");
+                            + " cat\"},"
+                            + "{\"image\":\"https://p.example/a.png\"}]}]},\"parameters\":{\"scale\":0.5,\"size\":\"2K\"}}");
             assertEquals(200, answer.status(), answer.text());
             assertEquals(
                     "https://j.example/1.jpg",

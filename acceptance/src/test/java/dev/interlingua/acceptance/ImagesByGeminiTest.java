@@ -30,7 +30,7 @@ class ImagesByGeminiTest {
     private static String drawn(String parts, String finish) {
         return "{\"candidates\":[{\"content\":{\"role\":\"model\",\"parts\":[" + parts + "]},\"finishReason\":\""
                 + finish + "\"}],\"usageMetadata\":{\"promptTokenCount\":5,\"candidatesTokenCount\":1290,"
-                         + "\"totalTokenCount\":1295,\"candidatesTokensDetails\":[{\"modality\":\"IMAGE\",\"tokenCount\":1290}]}}";
+                + "\"totalTokenCount\":1295,\"candidatesTokensDetails\":[{\"modality\":\"IMAGE\",\"tokenCount\":1290}]}}";
     }
 
     private static String asking(String model, String members) {

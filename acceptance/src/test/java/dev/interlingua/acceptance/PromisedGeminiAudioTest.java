@@ -65,8 +65,8 @@ class PromisedGeminiAudioTest {
     void op30_S0_066_aModelOfOpenAisSpeaks() throws Exception {
         String answer =
                 "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"gpt-audio\",\"choices\":[{"
-                    + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":\"a\",\"data\":"
-                    + "\"AQACAAMA\",\"expires_at\":1,\"transcript\":\"Hello\"}},\"finish_reason\":\"stop\"}]}";
+                        + "\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":null,\"audio\":{\"id\":\"a\",\"data\":"
+                        + "\"AQACAAMA\",\"expires_at\":1,\"transcript\":\"Hello\"}},\"finish_reason\":\"stop\"}]}";
         try (FakeUpstream upstream = FakeUpstream.start().answer(Answer.json(200, answer));
                 GatewayHost host = host(Format.OPENAI_CHAT, upstream)) {
             ProbeResponse told = ask(host, PATH, REQUEST);

@@ -273,8 +273,8 @@ class PromisedSpeechTest {
             assertEquals("/v1beta/models/tts-1:generateContent", asked.path());
             assertEquals(
                     "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Say cheerfully: Hello\"}]}],"
-                        + "\"generationConfig\":{\"responseModalities\":[\"AUDIO\"],\"speechConfig\":{\"voiceConfig\":"
-                        + "{\"prebuiltVoiceConfig\":{\"voiceName\":\"Puck\"}}}}}",
+                            + "\"generationConfig\":{\"responseModalities\":[\"AUDIO\"],\"speechConfig\":{\"voiceConfig\":"
+                            + "{\"prebuiltVoiceConfig\":{\"voiceName\":\"Puck\"}}}}}",
                     asked.bodyText());
             UsageRecord entry = used();
             assertEquals(35L, entry.usage().total());

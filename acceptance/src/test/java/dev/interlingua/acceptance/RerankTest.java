@@ -79,7 +79,7 @@ class RerankTest {
             ProbeResponse answer = host.post(
                     "/v1/rerank",
                     "{\"model\":\"m\",\"query\":\"q\",\"documents\":[{\"title\":\"T\",\"body\":\"B\",\"no\":1},\"two\",\"three\"],"
-                        + "\"rank_fields\":[\"body\",\"title\"],\"top_n\":9,\"instruct\":\"find\",\"overlap_tokens\":8}");
+                            + "\"rank_fields\":[\"body\",\"title\"],\"top_n\":9,\"instruct\":\"find\",\"overlap_tokens\":8}");
             JsonAssert.sameJson(
                     "{\"model\":\"m\",\"input\":{\"query\":\"q\",\"documents\":[\"body: B\\n"
                             + "title: T\\n"

@@ -106,8 +106,8 @@ class OtherVectorsTest {
                         200,
                         "application/json",
                         "{'candidates':[{'content':{'parts':[{'inlineData':{'mimeType':'audio/L16;codec=pcm;rate=24000',"
-                            + "'data':'AQACAAMA'}}]},'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':3,"
-                            + "'candidatesTokenCount':25,'totalTokenCount':28}}");
+                                + "'data':'AQACAAMA'}}]},'finishReason':'STOP'}],'usageMetadata':{'promptTokenCount':3,"
+                                + "'candidatesTokenCount':25,'totalTokenCount':28}}");
         InProcess.Answer answer = gateway.call("/v1/audio/speech", null, request);
         assertEquals(200, answer.status());
         assertEquals("audio/wav", answer.header("content-type"));

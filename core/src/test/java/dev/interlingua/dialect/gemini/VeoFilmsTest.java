@@ -166,9 +166,9 @@ class VeoFilmsTest {
                 "{'name':'o','done':true,'error':{'code':3,'message':'no'}} | FAILED",
                 "{'name':'o','done':true,'response':{}} | FAILED",
                 "{'done':true,'response':{'generateVideoResponse':{'generatedSamples':[{'video':{'uri':'https://e.org/v'}}]}}}"
-                    + " | COMPLETED",
+                        + " | COMPLETED",
                 "{'done':true,'response':{'generateVideoResponse':{'generatedVideos':[{'video':{'uri':'https://e.org/v'}}]}}}"
-                    + " | COMPLETED",
+                        + " | COMPLETED",
                 "{'done':true,'response':{'generatedVideos':[{'video':{'uri':'https://e.org/v'}}]}} | COMPLETED",
                 "{'done':true,'response':{'videos':[{'bytesBase64Encoded':'AQID','mimeType':'video/mp4'}]}} |"
                         + " COMPLETED",

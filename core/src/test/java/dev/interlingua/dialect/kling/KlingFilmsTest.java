@@ -202,8 +202,8 @@ class KlingFilmsTest {
         VideoTask task = kling.got(
                 "image2video/t",
                 "{'code':0,'data':{'task_id':'t','task_status':'succeed','task_status_msg':'',"
-                    + "'task_result':{'videos':[{'id':'v','url':'https://cdn.example.com/v.mp4','duration':'5.1'}]},"
-                    + "'created_at':1739744384259,'updated_at':1739744621359}}");
+                        + "'task_result':{'videos':[{'id':'v','url':'https://cdn.example.com/v.mp4','duration':'5.1'}]},"
+                        + "'created_at':1739744384259,'updated_at':1739744621359}}");
         assertEquals("https://cdn.example.com/v.mp4", task.url());
         assertEquals(new BigDecimal("5.1"), task.seconds());
         assertEquals(1739744384L, task.createdSeconds());

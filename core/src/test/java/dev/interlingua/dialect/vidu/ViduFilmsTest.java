@@ -138,7 +138,7 @@ class ViduFilmsTest {
         VideoTask task = vidu.got(
                 "1",
                 "{'id':'1','state':'success','err_code':'','credits':4,"
-                    + "'creations':[{'id':'c','url':'https://example.com/v.mp4','cover_url':'https://e.org/c.jpg'}]}");
+                        + "'creations':[{'id':'c','url':'https://example.com/v.mp4','cover_url':'https://e.org/c.jpg'}]}");
         assertEquals("https://example.com/v.mp4", task.url());
         VideoTask failed = vidu.got("1", "{'id':'1','state':'failed','err_code':'AuditSubmitIllegal','creations':[]}");
         assertEquals(

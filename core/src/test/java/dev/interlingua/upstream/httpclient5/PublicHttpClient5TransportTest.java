@@ -1,8 +1,8 @@
 package dev.interlingua.upstream.httpclient5;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.interlingua.http.Headers;
@@ -31,7 +31,9 @@ class PublicHttpClient5TransportTest {
         ExecutionException failure = assertThrows(
                 ExecutionException.class,
                 () -> call.response().toCompletableFuture().get(20, TimeUnit.SECONDS));
-        return assertInstanceOf(GatewayException.class, failure.getCause()).error().kind();
+        return assertInstanceOf(GatewayException.class, failure.getCause())
+                .error()
+                .kind();
     }
 
     private static InetAddress[] addresses(String... all) throws java.net.UnknownHostException {
