@@ -72,7 +72,7 @@ class LargeUploadTest {
         }
     }
 
-    private static void requireWorks(UploadProcess gateway, FakeUpstream upstream) throws Exception {
+    private static void requireWorks(SmallProcess gateway, FakeUpstream upstream) throws Exception {
         assertTrue(gateway.process().isAlive());
         upstream.answer(Answer.json(200, TEXT));
         ProbeResponse small = AudioForm.empty()
@@ -90,7 +90,7 @@ class LargeUploadTest {
         String container = containerAndOrder.split(" ")[0];
         Large large = Large.of(containerAndOrder.endsWith("true"));
         try (FakeUpstream upstream = FakeUpstream.start().digestBodies();
-                UploadProcess gateway = UploadProcess.start(container, upstream.baseUrl(), temporary);
+                SmallProcess gateway = SmallProcess.start(container, upstream.baseUrl(), temporary);
                 HttpProbe probe = HttpProbe.connect(gateway.url())) {
             upstream.answer(Answer.json(200, TEXT));
             MessageDigest sent = MessageDigest.getInstance("SHA-256");
@@ -111,7 +111,7 @@ class LargeUploadTest {
         boolean modelFirst = containerAndOrder.endsWith("true");
         Large large = Large.of(modelFirst);
         try (FakeUpstream upstream = FakeUpstream.start().digestBodies();
-                UploadProcess gateway = UploadProcess.start(container, upstream.baseUrl(), temporary)) {
+                SmallProcess gateway = SmallProcess.start(container, upstream.baseUrl(), temporary)) {
             try (HttpProbe probe = HttpProbe.connect(gateway.url())) {
                 probe.patience(PATIENCE).send(large.head());
                 large.send(probe, MessageDigest.getInstance("SHA-256"), LARGE / 2);
@@ -132,7 +132,7 @@ class LargeUploadTest {
                 + "\"code\":null}}";
         Large large = Large.of(true);
         try (FakeUpstream upstream = FakeUpstream.start().digestBodies();
-                UploadProcess gateway = UploadProcess.start(container, upstream.baseUrl(), temporary);
+                SmallProcess gateway = SmallProcess.start(container, upstream.baseUrl(), temporary);
                 HttpProbe probe = HttpProbe.connect(gateway.url())) {
             upstream.answerAhead(Answer.json(413, refusal).thenClose());
             probe.patience(PATIENCE).send(large.head());
@@ -149,7 +149,7 @@ class LargeUploadTest {
     void theProviderDies(String container) throws Exception {
         Large large = Large.of(true);
         try (FakeUpstream upstream = FakeUpstream.start().digestBodies().pauseBodiesAfter(1 << 20, "never");
-                UploadProcess gateway = UploadProcess.start(container, upstream.baseUrl(), temporary);
+                SmallProcess gateway = SmallProcess.start(container, upstream.baseUrl(), temporary);
                 HttpProbe probe = HttpProbe.connect(gateway.url())) {
             probe.patience(PATIENCE).send(large.head());
             probe.send(large.ahead());
@@ -157,12 +157,16 @@ class LargeUploadTest {
                 probe.send(Large.piece(at, 64 * 1024));
             }
             upstream.awaitBodyBytesRead(1 << 20, PATIENCE);
-            upstream.close();
+            end(upstream);
             HttpProbe.Head told = probe.readHead();
             assertEquals(502, told.status());
             assertEquals(List.of(), gateway.files());
             assertTrue(gateway.process().isAlive());
         }
+    }
+
+    private static void end(FakeUpstream upstream) {
+        upstream.close();
     }
 
     @Test

@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A gateway in a container in a process of its own, whose heap is so small that no large upload can be in it, and whose
+ * A gateway in a container in a process of its own, whose heap is so small that no large upload or download can be in it, and whose
  * temporary files are in a directory that nobody else uses.
  *
  * @param url of the container
  * @param temporary the directory
  */
-record UploadProcess(Process process, String url, Path temporary) implements AutoCloseable {
+record SmallProcess(Process process, String url, Path temporary) implements AutoCloseable {
 
-    /** The whole heap, and what buffers may take beside it: what a large upload could take more is less than that. */
+    /** The whole heap, and what buffers may take beside it: what a large body could take more is less than that. */
     static final int HEAP_MEGABYTES = 64;
 
     private static final int BUFFER_MEGABYTES = 16;
 
-    static UploadProcess start(String container, String upstream, Path temporary) throws IOException {
+    static SmallProcess start(String container, String upstream, Path temporary) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + HEAP_MEGABYTES + "m",
@@ -35,7 +35,7 @@ record UploadProcess(Process process, String url, Path temporary) implements Aut
                         "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        UploadProcess.class.getName(),
+                        SmallProcess.class.getName(),
                         container,
                         upstream))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -50,7 +50,7 @@ record UploadProcess(Process process, String url, Path temporary) implements Aut
             throw new AssertionError("the process did not start, and ended with "
                     + process.onExit().join().exitValue());
         }
-        return new UploadProcess(process, line, temporary);
+        return new SmallProcess(process, line, temporary);
     }
 
     /** Serves until its input ends. */
