@@ -32,6 +32,7 @@ class AudioSdkTest {
             + "\"audio/L16;codec=pcm;rate=24000\",\"data\":\"AQACAAMA\"}}]},\"finishReason\":\"STOP\"}]}";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // set ahead of each test
     private Path directory;
 
     private static OpenAIClient client(SdkHost host) {

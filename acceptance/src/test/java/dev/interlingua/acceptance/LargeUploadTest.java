@@ -29,6 +29,7 @@ class LargeUploadTest {
     private static final String TEXT = "{\"text\":\"Hello\"}";
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // set ahead of each test
     private Path temporary;
 
     /** A form around a file that is made on the fly: the same bytes at every place on every run. */

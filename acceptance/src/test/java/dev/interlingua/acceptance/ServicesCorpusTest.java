@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -172,7 +173,8 @@ class ServicesCorpusTest {
         }
     }
 
-    private static List<Float> floats(JsonValue vector) {
+    private static List<Float> floats(@Nullable JsonValue told) {
+        JsonValue vector = Objects.requireNonNull(told);
         List<Float> all = new ArrayList<>();
         if (vector instanceof JsonString text) {
             ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text.getString()))

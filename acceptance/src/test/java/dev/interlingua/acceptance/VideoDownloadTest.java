@@ -29,6 +29,7 @@ class VideoDownloadTest {
         """;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // set ahead of each test
     private Path directory;
 
     /** The fake's way to make bytes as they are sent; eight of them are an event's frame. */

@@ -28,6 +28,7 @@ class VideosSdkTest {
     private static final byte[] FILM = "the bytes of a film".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
+    @SuppressWarnings("NullAway.Init") // set ahead of each test
     private Path directory;
 
     private static OpenAIClient client(VideoHost host) {
