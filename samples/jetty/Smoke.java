@@ -177,7 +177,7 @@ public final class Smoke {
         for (String path : List.of("/v1/rerank", "/v2/rerank", "/rerank")) {
             cases.put("POST " + path, json(200, RERANK, "relevance_score"));
         }
-        cases.put("POST /v1/moderations", json(200, "{\"model\":\"demo\",\"input\":\"Hello\"}", "flagged"));
+        cases.put("POST /v1/moderations", json(200, "{\"input\":\"Hello\"}", "flagged"));
         cases.put(
                 "POST /v1/images/generations",
                 json(200, "{\"model\":\"demo\",\"prompt\":\"A fade\",\"response_format\":\"b64_json\"}", "b64_json"));

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Films of the demo model, in OpenAI's words: made at once and always the same one second. */
+/** Films of the demo model, in OpenAI's words: done when they are asked about and always the same one second. */
 final class DemoFilms {
     private static final String ID = "video_demo";
     private static final Pattern PATH = Pattern.compile("/videos(?:/([^/]+)(?:/(content|remix))?)?/?");
@@ -37,11 +37,12 @@ final class DemoFilms {
                             .build());
         }
         if (part != null && part.equals("content")) {
-            return DemoTransport.respond(200, "video/mp4", content());
+            return DemoRange.of(content(), "video/mp4", head.headers().first("Range"));
         }
         return switch (head.method()) {
             case "DELETE" -> json(200, deleted());
-            default -> json(200, task(part == null ? null : id));
+            case "POST" -> json(200, task(false, part == null ? null : id));
+            default -> json(200, task(true, null));
         };
     }
 
@@ -49,18 +50,20 @@ final class DemoFilms {
         return DemoTransport.respond(status, "application/json", Json.bytes(json));
     }
 
-    /** A film that is done, made from another if {@code remixed} is not null. */
-    private static JsonObject task(@Nullable String remixed) {
+    /** A film that was just asked for, from another if {@code remixed} is not null; or one that is done. */
+    private static JsonObject task(boolean done, @Nullable String remixed) {
         JsonObjectBuilder task = Json.object()
                 .add("id", ID)
                 .add("object", "video")
                 .add("model", DemoTransport.NAME)
-                .add("status", "completed")
-                .add("progress", 100)
+                .add("status", done ? "completed" : "queued")
+                .add("progress", done ? 100 : 0)
                 .add("created_at", DemoTransport.CREATED)
-                .add("completed_at", DemoTransport.CREATED)
                 .add("seconds", "1")
                 .add("size", "96x64");
+        if (done) {
+            task.add("completed_at", DemoTransport.CREATED);
+        }
         return task.add("remixed_from_video_id", remixed == null ? JsonValue.NULL : Json.string(remixed))
                 .build();
     }

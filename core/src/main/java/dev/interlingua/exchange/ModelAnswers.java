@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the models a caller may use: the channels' plain names, the keys of mappings, and for globs what the
@@ -63,13 +64,20 @@ final class ModelAnswers {
         return List.copyOf(entries.values());
     }
 
-    /** The first model of the list that is of {@code kind}, for requests that leave the choice to the server; or null. */
+    /**
+     * The first model of the list that is of {@code kind}, for requests that leave the choice to the server; the demo model,
+     * which does everything, where there is none; or null.
+     */
     @Nullable
     String first(ModelKind kind, Caller caller) {
-        return all(caller).stream()
+        List<ModelList.Entry> entries = all(caller);
+        Optional<ModelList.Entry> known = entries.stream()
                 .filter(entry -> entry.profile() != null && entry.profile().is(kind))
+                .findFirst();
+        return known.or(() -> entries.stream()
+                        .filter(entry -> entry.ownedBy().equals(ChannelType.DEMO.word()))
+                        .findFirst())
                 .map(ModelList.Entry::id)
-                .findFirst()
                 .orElse(null);
     }
 
