@@ -14,6 +14,7 @@ import com.google.genai.types.FunctionResponse;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
 import com.google.genai.types.Tool;
@@ -28,10 +29,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GenAiSdkTest {
     private static final String MODEL = "some-model";
 
+    /** Asks once: between its five attempts the SDK would sleep for half a minute. */
     private static Client client(SdkHost host) {
         return Client.builder()
                 .apiKey(SdkHost.KEY)
-                .httpOptions(HttpOptions.builder().baseUrl(host.url()).build())
+                .httpOptions(HttpOptions.builder()
+                        .baseUrl(host.url())
+                        .retryOptions(HttpRetryOptions.builder().attempts(1))
+                        .build())
                 .build();
     }
 
