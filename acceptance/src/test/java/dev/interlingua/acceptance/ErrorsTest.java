@@ -119,7 +119,12 @@ class ErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/v1/nothing,OPENAI_CHAT", "/v1/messages/nothing,CLAUDE", "/v1beta/nothing,GEMINI", "/nothing,OPENAI_CHAT"})
+    @CsvSource({
+        "/v1/nothing,OPENAI_CHAT",
+        "/v1/messages/nothing,CLAUDE",
+        "/v1beta/nothing,GEMINI",
+        "/nothing,OPENAI_CHAT"
+    })
     void anUnknownPathIs404InTheDialectOfThePath(String path, Format dialect) throws Exception {
         ProbeResponse answer = HttpProbe.post(demo.url() + path, HeaderList.empty(), "{}");
         assertEquals(404, answer.status());
