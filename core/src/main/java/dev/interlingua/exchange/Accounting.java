@@ -2,6 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
+import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.Usage;
@@ -52,6 +53,19 @@ final class Accounting {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
+    }
+
+    /** Books that the host's listener is told of. */
+    static Accounting of(
+            Services services, String requestId, Caller caller, String model, Endpoint row, RateLimiter.Permit permit) {
+        return new Accounting(
+                requestId,
+                caller,
+                model,
+                row.format(),
+                permit,
+                services.usage(),
+                services.clock().nanoTime());
     }
 
     String requestId() {

@@ -58,15 +58,7 @@ final class Films {
         if (ref == null || attempt == null) {
             throw missing();
         }
-        if (!caller.mayUse(ref.model())) {
-            throw new GatewayException(new ApiError(
-                    ErrorKind.PERMISSION,
-                    "You may not use the model '" + ref.model() + "'.",
-                    "model",
-                    null,
-                    null,
-                    null));
-        }
+        ModelAnswers.requireAllowed(caller, ref.model());
         return new Film(id, ref, attempt);
     }
 

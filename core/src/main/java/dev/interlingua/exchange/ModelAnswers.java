@@ -112,6 +112,14 @@ final class ModelAnswers {
                 .orElseThrow(() -> unknown(id));
     }
 
+    /** @throws GatewayException of kind {@code PERMISSION} when the caller may not use {@code model} */
+    static void requireAllowed(Caller caller, String model) {
+        if (!caller.mayUse(model)) {
+            throw new GatewayException(new ApiError(
+                    ErrorKind.PERMISSION, "You may not use the model '" + model + "'.", "model", null, null, null));
+        }
+    }
+
     /** The complaint that nobody serves a model. */
     static GatewayException unknown(String id) {
         return new GatewayException(new ApiError(

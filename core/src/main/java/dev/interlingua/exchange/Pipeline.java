@@ -245,19 +245,9 @@ public final class Pipeline {
         OperationCodec<?, ?> codec = (OperationCodec<?, ?>) match.row().codec();
         String model = codec.model(inbound);
         codec.check(inbound);
-        if (!caller.mayUse(model)) {
-            throw new GatewayException(new ApiError(
-                    ErrorKind.PERMISSION, "You may not use the model '" + model + "'.", "model", null, null, null));
-        }
+        ModelAnswers.requireAllowed(caller, model);
         List<Attempt> attempts = attempts(match.head(), model);
-        Accounting accounting = new Accounting(
-                requestId,
-                caller,
-                model,
-                match.row().format(),
-                permit,
-                services.usage(),
-                services.clock().nanoTime());
+        Accounting accounting = Accounting.of(services, requestId, caller, model, match.row(), permit);
         turns.take(match.row(), inbound, caller, attempts)
                 .thenAccept(turn -> begin(exchange, match.row(), turn, accounting))
                 .whenComplete((begun, failure) -> {

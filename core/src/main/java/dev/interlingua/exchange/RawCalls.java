@@ -51,14 +51,7 @@ final class RawCalls {
                         "api_not_implemented",
                         null,
                         null)));
-        Accounting accounting = new Accounting(
-                requestId,
-                caller,
-                "",
-                match.row().format(),
-                permit,
-                services.usage(),
-                services.clock().nanoTime());
+        Accounting accounting = Accounting.of(services, requestId, caller, "", match.row(), permit);
         RawCall call = new RawCall(match.row(), accounting);
         Attempt attempt = new Attempt(channel, "", firstKey(channel));
         new CallExchange(

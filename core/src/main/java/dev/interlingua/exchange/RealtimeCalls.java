@@ -65,19 +65,9 @@ final class RealtimeCalls {
             throw noWebSocket(exchange.headers());
         }
         String model = codec.model(match.head());
-        if (!caller.mayUse(model)) {
-            throw new GatewayException(new ApiError(
-                    ErrorKind.PERMISSION, "You may not use the model '" + model + "'.", "model", null, null, null));
-        }
+        ModelAnswers.requireAllowed(caller, model);
         List<Attempt> attempts = attempts(model);
-        Accounting accounting = new Accounting(
-                requestId,
-                caller,
-                model,
-                match.row().format(),
-                permit,
-                services.usage(),
-                services.clock().nanoTime());
+        Accounting accounting = Accounting.of(services, requestId, caller, model, match.row(), permit);
         dial(handshake, match.row(), attempts, accounting, refuse).start();
     }
 

@@ -51,14 +51,7 @@ final class ServiceCalls {
         String named = codec.model(inbound);
         codec.check(inbound);
         Routed routed = route(match.row(), caller, named);
-        Accounting accounting = new Accounting(
-                requestId,
-                caller,
-                routed.model(),
-                match.row().format(),
-                permit,
-                services.usage(),
-                services.clock().nanoTime());
+        Accounting accounting = Accounting.of(services, requestId, caller, routed.model(), match.row(), permit);
         start(exchange, match.row(), codec, inbound, routed, accounting);
     }
 
@@ -73,10 +66,7 @@ final class ServiceCalls {
         if (named == null) {
             throw GatewayException.invalid("model", "Missing required parameter: 'model'.");
         }
-        if (!caller.mayUse(named)) {
-            throw new GatewayException(new ApiError(
-                    ErrorKind.PERMISSION, "You may not use the model '" + named + "'.", "model", null, null, null));
-        }
+        ModelAnswers.requireAllowed(caller, named);
         List<Attempt> all = services.router().attempts(named);
         if (all.isEmpty()) {
             throw ModelAnswers.unknown(named);
