@@ -71,9 +71,8 @@ final class ServiceCalls {
         if (all.isEmpty()) {
             throw ModelAnswers.unknown(named);
         }
-        List<Attempt> able = all.stream()
-                .filter(attempt -> starter.serves(attempt, row.operation(), row.format()))
-                .toList();
+        List<Attempt> able =
+                all.stream().filter(attempt -> starter.serves(attempt, row)).toList();
         if (able.isEmpty()) {
             throw new GatewayException(new ApiError(
                     ErrorKind.NOT_FOUND,

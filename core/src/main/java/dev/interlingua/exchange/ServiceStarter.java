@@ -1,6 +1,7 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.CallerPaths;
+import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.Step;
@@ -12,7 +13,6 @@ import dev.interlingua.routing.Attempt;
 import dev.interlingua.service.VideoRequest;
 import dev.interlingua.service.VideoTask;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Decides how to perform an operation besides conversation at a channel: by relay, or step by step in the vendor's way. */
 final class ServiceStarter {
@@ -24,39 +24,25 @@ final class ServiceStarter {
     ServiceStarter(Services services, Outbound outbound, Films films) {
         this.services = services;
         this.films = films;
-        this.vendors = new UpstreamServices(services.dialects());
+        this.vendors = new UpstreamServices(services.dialects(), outbound);
         this.outbound = outbound;
     }
 
-    /** Whether the channel of {@code attempt} can do {@code operation} at all. */
-    boolean serves(Attempt attempt, Operation operation, String format) {
-        return find(attempt, operation, format) != null;
+    /** Whether the channel of {@code attempt} can do at all what {@code row} is for. */
+    boolean serves(Attempt attempt, Endpoint row) {
+        return vendors.find(attempt, row) != null;
     }
 
     /** @throws dev.interlingua.model.GatewayException when the request cannot be brought into the vendor's format */
     <Q, R> AttemptRun start(ServiceCall<Q, R> call, Attempt attempt) {
-        UpstreamService<?, ?> service =
-                find(attempt, call.row().operation(), call.row().format());
-        if (service == null) {
-            throw new IllegalStateException("the channel was asked for what it cannot do");
-        }
+        UpstreamService<?, ?> service = vendors.require(attempt, call.row());
         call.accounting().attempting(attempt, service.format());
         if (call.row().operation() == Operation.CREATE_VIDEO) {
-            return film(film(call), attempt, typed(service));
+            return film(film(call), attempt, UpstreamServices.typed(service));
         }
         return service.format().equals(call.row().format())
                 ? relay(call, attempt)
-                : translate(call, attempt, typed(service));
-    }
-
-    private @Nullable UpstreamService<?, ?> find(Attempt attempt, Operation operation, String callers) {
-        return vendors.find(attempt.channel(), operation, callers, format -> outbound.target(attempt, format, false));
-    }
-
-    /** Services and codecs of one operation have the same neutral types: {@link Operation} says which. */
-    @SuppressWarnings("unchecked")
-    private static <Q, R> UpstreamService<Q, R> typed(UpstreamService<?, ?> service) {
-        return (UpstreamService<Q, R>) service;
+                : translate(call, attempt, UpstreamServices.typed(service));
     }
 
     private AttemptRun relay(ServiceCall<?, ?> call, Attempt attempt) {
@@ -116,14 +102,7 @@ final class ServiceStarter {
             throw CallerPaths.named(refusal, call::pathOf);
         }
         call.accept(losses);
-        CallerFiles files = new CallerFiles(services.media(), services.clock().nanoTime());
-        StepRun<R> steps = new StepRun<>(
-                outbound,
-                attempt,
-                service.errors(),
-                files,
-                services.clock(),
-                services.settings().responseBytes());
+        StepRun<R> steps = new StepRun<>(services, outbound, attempt, service.errors());
         return new ServiceRun<>(call, first, steps, losses, finishing);
     }
 }

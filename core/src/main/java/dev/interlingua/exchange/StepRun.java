@@ -37,19 +37,14 @@ final class StepRun<R> {
     private final List<Runnable> underWay = new ArrayList<>(); // guarded by this
     private boolean over; // guarded by this
 
-    StepRun(
-            Outbound outbound,
-            Attempt attempt,
-            ErrorCodec errors,
-            CallerFiles files,
-            IdleTimer.Clock clock,
-            int responseBytes) {
+    /** @param errors of the vendor that is asked */
+    StepRun(Services services, Outbound outbound, Attempt attempt, ErrorCodec errors) {
         this.outbound = outbound;
         this.attempt = attempt;
         this.errors = errors;
-        this.files = files;
-        this.clock = clock;
-        this.responseBytes = responseBytes;
+        this.files = new CallerFiles(services.media(), services.clock().nanoTime());
+        this.clock = services.clock();
+        this.responseBytes = services.settings().responseBytes();
     }
 
     /** Starts with {@code step}; to be called once. */

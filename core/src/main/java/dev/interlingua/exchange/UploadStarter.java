@@ -18,26 +18,17 @@ final class UploadStarter {
 
     UploadStarter(Services services, Outbound outbound) {
         this.services = services;
-        this.vendors = new UpstreamServices(services.dialects());
+        this.vendors = new UpstreamServices(services.dialects(), outbound);
         this.outbound = outbound;
     }
 
     /** @throws dev.interlingua.model.GatewayException when the form cannot be sent on */
     <Q, R> AttemptRun start(UploadCall<Q, R> call, Attempt attempt) {
-        String callers = call.row().format();
-        UpstreamService<?, ?> service = vendors.find(
-                attempt.channel(), call.row().operation(), callers, format -> outbound.target(attempt, format, false));
-        if (service == null) {
-            throw new IllegalStateException("the channel was asked for what it cannot do");
-        }
+        UpstreamService<?, ?> service = vendors.require(attempt, call.row());
         call.accounting().attempting(attempt, service.format());
-        return service.format().equals(callers) ? relay(call, attempt) : translate(call, attempt, typed(service));
-    }
-
-    /** Services and codecs of one operation have the same neutral types: {@code Operation} says which. */
-    @SuppressWarnings("unchecked")
-    private static <Q, R> UpstreamService<Q, R> typed(UpstreamService<?, ?> service) {
-        return (UpstreamService<Q, R>) service;
+        return service.format().equals(call.row().format())
+                ? relay(call, attempt)
+                : translate(call, attempt, UpstreamServices.typed(service));
     }
 
     private AttemptRun relay(UploadCall<?, ?> call, Attempt attempt) {
@@ -65,14 +56,7 @@ final class UploadStarter {
 
     private <Q, R> AttemptRun translate(UploadCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
         Target target = outbound.target(attempt, service.format(), false);
-        CallerFiles files = new CallerFiles(services.media(), services.clock().nanoTime());
-        StepRun<R> steps = new StepRun<>(
-                outbound,
-                attempt,
-                service.errors(),
-                files,
-                services.clock(),
-                services.settings().responseBytes());
+        StepRun<R> steps = new StepRun<>(services, outbound, attempt, service.errors());
         return new GatheredRun<>(
                 call, service, target, steps, services.settings().requestBytes());
     }

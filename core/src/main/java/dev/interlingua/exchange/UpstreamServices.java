@@ -3,12 +3,12 @@ package dev.interlingua.exchange;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.Dialect;
+import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Operation;
-import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UpstreamService;
+import dev.interlingua.routing.Attempt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,29 +17,41 @@ final class UpstreamServices {
     private static final String DEMO_SPEAKS = "openai";
 
     private final List<Dialect> dialects;
+    private final Outbound outbound;
 
-    UpstreamServices(List<Dialect> dialects) {
+    UpstreamServices(List<Dialect> dialects, Outbound outbound) {
         this.dialects = List.copyOf(dialects);
+        this.outbound = outbound;
     }
 
-    /**
-     * The way to ask {@code channel}, the caller's own format first; null when it cannot do {@code operation}.
-     *
-     * @param callers the format of the caller's row
-     * @param target the model as a format sees it
-     */
+    /** The way to do what {@code row} is for at the channel of {@code attempt}, the row's own format first; null for none. */
     @Nullable
-    UpstreamService<?, ?> find(Channel channel, Operation operation, String callers, Function<String, Target> target) {
-        List<UpstreamService<?, ?>> all = all(channel).stream()
-                .filter(service -> service.operation() == operation)
-                .filter(service -> service.serves(target.apply(service.format())))
+    UpstreamService<?, ?> find(Attempt attempt, Endpoint row) {
+        List<UpstreamService<?, ?>> all = all(attempt.channel()).stream()
+                .filter(service -> service.operation() == row.operation())
+                .filter(service -> service.serves(outbound.target(attempt, service.format(), false)))
                 .collect(Collectors.toUnmodifiableList());
         for (UpstreamService<?, ?> service : all) {
-            if (service.format().equals(callers)) {
+            if (service.format().equals(row.format())) {
                 return service;
             }
         }
         return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** As {@link #find}, where it is known that there is one. */
+    UpstreamService<?, ?> require(Attempt attempt, Endpoint row) {
+        UpstreamService<?, ?> service = find(attempt, row);
+        if (service == null) {
+            throw new IllegalStateException("the channel was asked for what it cannot do");
+        }
+        return service;
+    }
+
+    /** Services and codecs of one operation have the same neutral types: {@link Operation} says which. */
+    @SuppressWarnings("unchecked")
+    static <Q, R> UpstreamService<Q, R> typed(UpstreamService<?, ?> service) {
+        return (UpstreamService<Q, R>) service;
     }
 
     /** The way to ask {@code channel} in exactly this format, or null. */

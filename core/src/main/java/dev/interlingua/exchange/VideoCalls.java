@@ -2,7 +2,6 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
-import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
@@ -36,7 +35,7 @@ final class VideoCalls {
     VideoCalls(Services services, Outbound outbound, Films films, ErrorAnswers errors) {
         this.services = services;
         this.outbound = outbound;
-        this.vendors = new UpstreamServices(services.dialects());
+        this.vendors = new UpstreamServices(services.dialects(), outbound);
         this.films = films;
         this.errors = errors;
     }
@@ -116,32 +115,21 @@ final class VideoCalls {
         call.accounting().attempting(attempt, service.format());
         Target target = outbound.target(attempt, service.format(), false);
         if (call.row().operation() == Operation.GET_VIDEO_CONTENT) {
-            UpstreamService<VideoQuery, ResultFile> reading = typed(service);
+            UpstreamService<VideoQuery, ResultFile> reading = UpstreamServices.typed(service);
             Step<ResultFile> first = reading.begin(query, target, new Losses());
-            return new FileRun(call, outbound, service.errors(), first, steps(attempt, service.errors()));
+            return new FileRun(
+                    call,
+                    outbound,
+                    service.errors(),
+                    first,
+                    new StepRun<>(services, outbound, attempt, service.errors()));
         }
-        UpstreamService<VideoQuery, VideoTask> asking = typed(service);
+        UpstreamService<VideoQuery, VideoTask> asking = UpstreamServices.typed(service);
         Step<VideoTask> first = asking.begin(query, target, new Losses());
         String caller = call.accounting().caller();
         UnaryOperator<VideoTask> naming = call.row().operation() == Operation.REMIX_VIDEO
                 ? task -> films.remixed(task, call.film(), caller)
                 : task -> films.told(task, call.film(), caller);
-        return new FilmRun(call, first, steps(attempt, service.errors()), naming);
-    }
-
-    private <R> StepRun<R> steps(Attempt attempt, ErrorCodec vendors) {
-        return new StepRun<>(
-                outbound,
-                attempt,
-                vendors,
-                new CallerFiles(services.media(), services.clock().nanoTime()),
-                services.clock(),
-                services.settings().responseBytes());
-    }
-
-    /** Services of one operation have the same neutral types: {@link Operation} says which. */
-    @SuppressWarnings("unchecked")
-    private static <R> UpstreamService<VideoQuery, R> typed(UpstreamService<?, ?> service) {
-        return (UpstreamService<VideoQuery, R>) service;
+        return new FilmRun(call, first, new StepRun<>(services, outbound, attempt, service.errors()), naming);
     }
 }
