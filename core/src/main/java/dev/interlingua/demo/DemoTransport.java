@@ -23,10 +23,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The demo model as a provider: takes requests in any of the chat formats, and in OpenAI's formats of everything else, as
@@ -85,21 +83,13 @@ public final class DemoTransport implements UpstreamTransport {
         }
         for (Endpoint row : rows) {
             for (String path : List.of(head.path(), "/v1" + head.path())) {
-                Map<String, String> parameters = parameters(row, path);
+                Map<String, String> parameters = row.parameters(path);
                 if (parameters != null && row.when().test(head)) {
                     return answer(row, head.with(parameters), body);
                 }
             }
         }
         throw GatewayException.badGateway("The demo model does not know this path.");
-    }
-
-    private static @Nullable Map<String, String> parameters(Endpoint row, String path) {
-        return row.paths().stream()
-                .map(template -> template.match(path))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     private UpstreamResponse answer(Endpoint row, RequestHead head, byte[] body) {

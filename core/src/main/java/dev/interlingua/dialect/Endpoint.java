@@ -3,7 +3,10 @@ package dev.interlingua.dialect;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row: one endpoint of one dialect. The same row matches a caller's request and says how to ask an upstream.
@@ -36,6 +39,15 @@ public record Endpoint(
         requireNonNull(operation, "operation");
         requireNonNull(codec, "codec");
         requireNonNull(errors, "errors");
+    }
+
+    /** The decoded parameters of the first of the row's paths that {@code path} fits, or null. */
+    public @Nullable Map<String, String> parameters(String path) {
+        return paths.stream()
+                .map(template -> template.match(path))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A row without a condition. */

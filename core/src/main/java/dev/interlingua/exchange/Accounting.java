@@ -7,6 +7,7 @@ import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
+import dev.interlingua.service.Metered;
 import dev.interlingua.usage.UsageListener;
 import dev.interlingua.usage.UsageRecord;
 import java.time.Duration;
@@ -84,6 +85,13 @@ final class Accounting {
 
     void usage(Usage latest) {
         usage = latest;
+    }
+
+    /** Notes what {@code result} tells that it took, if it tells. */
+    void usedFor(Object result) {
+        if (result instanceof Metered metered) {
+            usage(metered.usage());
+        }
     }
 
     void answering(int answerStatus) {

@@ -1,8 +1,11 @@
 package dev.interlingua.exchange;
 
+import dev.interlingua.dialect.Losses;
+import dev.interlingua.dialect.ServiceReply;
 import dev.interlingua.flow.Publishers;
 import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
+import dev.interlingua.upstream.UpstreamResponse;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
@@ -25,6 +28,21 @@ record Answer(ResponseHead head, Flow.Publisher<ByteBuffer> body, boolean whole)
                 new ResponseHead(status, withLength),
                 body.length == 0 ? Publishers.empty() : Publishers.just(ByteBuffer.wrap(body)),
                 true);
+    }
+
+    /** An upstream's JSON, under its status and with those of its headers that cross. */
+    static Answer relayed(UpstreamResponse response, byte[] json) {
+        Headers headers = HeaderRules.relayedToCaller(response.headers());
+        Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
+        return of(response.status(), typed, json);
+    }
+
+    /** What a codec has written, with a warning of {@code losses}. */
+    static Answer of(ServiceReply reply, Losses losses) {
+        Headers headers = reply.contentType().equals("text/event-stream")
+                ? HeaderRules.stream(reply.contentType())
+                : Headers.of("Content-Type", reply.contentType());
+        return of(200, headers.withAll(HeaderRules.warnings(losses.all())), reply.body());
     }
 
     /** A head alone. */

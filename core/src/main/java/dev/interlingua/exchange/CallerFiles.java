@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ final class CallerFiles {
         return fetch.result()
                 .handle((fetched, failure) -> {
                     if (failure != null) {
-                        throw refused(reason(failure));
+                        throw refused(MediaFetchException.told(failure));
                     }
                     String type = SniffedType.of(fetched.bytes(), fetched.declaredType());
                     if (type == null) {
@@ -87,13 +86,6 @@ final class CallerFiles {
                     return files;
                 })
                 .thenCompose(some -> next(known, left, files, begun));
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause instanceof MediaFetchException known ? known.getMessage() : null;
-        return message == null ? "its server cannot be reached" : message;
     }
 
     private static GatewayException refused(String reason) {

@@ -5,7 +5,6 @@ import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.InboundRequest;
 import dev.interlingua.dialect.Operation;
-import dev.interlingua.dialect.PathTemplate;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.dialect.ServiceCodec;
 import dev.interlingua.model.ApiError;
@@ -14,7 +13,6 @@ import dev.interlingua.model.GatewayException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +79,7 @@ final class EndpointTable {
     Match match(RequestHead head) {
         boolean knownPath = false;
         for (Endpoint row : rows) {
-            Map<String, String> parameters = parameters(row, head);
+            Map<String, String> parameters = row.parameters(head.path());
             if (parameters != null) {
                 knownPath = true;
                 if (row.method().equals(head.method()) && row.when().test(head) && !isVariant(row)) {
@@ -102,7 +100,8 @@ final class EndpointTable {
     /** The row of a variant of the same path that recognises the body as its own, or else {@code usual}. */
     Match variant(Match usual, InboundRequest request) {
         for (Endpoint row : rows) {
-            Map<String, String> parameters = isVariant(row) ? parameters(row, request.head()) : null;
+            Map<String, String> parameters =
+                    isVariant(row) ? row.parameters(request.head().path()) : null;
             if (parameters != null
                     && row.method().equals(request.head().method())
                     && row.when().test(request.head())
@@ -120,14 +119,14 @@ final class EndpointTable {
     /** The methods a path takes: for the header {@code Allow}. */
     Set<String> methods(RequestHead head) {
         Set<String> methods = new TreeSet<>();
-        rows.stream().filter(row -> parameters(row, head) != null).forEach(row -> methods.add(row.method()));
+        rows.stream().filter(row -> row.parameters(head.path()) != null).forEach(row -> methods.add(row.method()));
         return methods;
     }
 
     /** The error shapes a caller of this path expects. */
     ErrorCodec errorsFor(RequestHead head) {
         Endpoint sibling = rows.stream()
-                .filter(row -> parameters(row, head) != null && row.when().test(head) && !isVariant(row))
+                .filter(row -> row.parameters(head.path()) != null && row.when().test(head) && !isVariant(row))
                 .max((a, b) -> Boolean.compare(
                         a.method().equals(head.method()), b.method().equals(head.method())))
                 .orElse(null);
@@ -139,13 +138,5 @@ final class EndpointTable {
                 .map(Prefix::errors)
                 .findFirst()
                 .orElse(fallback);
-    }
-
-    private static @Nullable Map<String, String> parameters(Endpoint row, RequestHead head) {
-        return row.paths().stream()
-                .map((PathTemplate path) -> path.match(head.path()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -112,7 +111,7 @@ final class FetchingRun implements AttemptRun {
         }
         return fetch.result().handle((fetched, failure) -> {
             if (failure != null) {
-                throw refused(url, reason(failure));
+                throw refused(url, MediaFetchException.told(failure));
             }
             String type = SniffedType.of(fetched.bytes(), fetched.declaredType());
             check(url, part, type);
@@ -121,13 +120,6 @@ final class FetchingRun implements AttemptRun {
             }
             return true;
         });
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        String message = cause instanceof MediaFetchException known ? known.getMessage() : null;
-        return message == null ? "its server cannot be reached" : message;
     }
 
     private void check(String url, ContentPart part, @Nullable String type) {

@@ -63,7 +63,7 @@ final class FileRun implements AttemptRun {
                             call.row().errors(),
                             call.requestId()));
                 })
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(told(failure)));
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Films.inOwnWords(failure)));
     }
 
     private CompletionStage<Answer> fetch(Question question, int redirects) {
@@ -133,12 +133,6 @@ final class FileRun implements AttemptRun {
         }
         ApiError error = Upstream.told(errors.decode(response.status(), response.headers(), body), response.status());
         return new GatewayException(response.status() < 400 ? error.withKind(ErrorKind.BAD_GATEWAY) : error);
-    }
-
-    /** A vendor that does not know the film speaks of it by its own id, which is not the caller's to see. */
-    private static Throwable told(Throwable failure) {
-        ApiError error = UpstreamErrors.of(failure);
-        return error.kind() == ErrorKind.NOT_FOUND && error.upstreamStatus() != null ? Films.missing() : failure;
     }
 
     private void remember(Runnable cancel) {

@@ -3,8 +3,6 @@ package dev.interlingua.exchange;
 import dev.interlingua.dialect.ServiceReply;
 import dev.interlingua.dialect.Step;
 import dev.interlingua.http.Headers;
-import dev.interlingua.model.ApiError;
-import dev.interlingua.model.ErrorKind;
 import dev.interlingua.service.VideoTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,13 +31,7 @@ final class FilmRun implements AttemptRun {
                     ServiceReply reply = call.codec().encode(naming.apply(task), call.context());
                     return Answer.of(200, Headers.of("Content-Type", reply.contentType()), reply.body());
                 })
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(ownWords(failure)));
-    }
-
-    /** A vendor that does not know the film speaks of it by its own id, which is not the caller's to see. */
-    private static Throwable ownWords(Throwable failure) {
-        ApiError error = UpstreamErrors.of(failure);
-        return error.kind() == ErrorKind.NOT_FOUND && error.upstreamStatus() != null ? Films.missing() : failure;
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(Films.inOwnWords(failure)));
     }
 
     @Override

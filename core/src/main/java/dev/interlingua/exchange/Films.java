@@ -1,7 +1,6 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
-import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.json.Json;
@@ -15,12 +14,9 @@ import dev.interlingua.service.VideoRequest;
 import dev.interlingua.service.VideoTask;
 import dev.interlingua.task.TaskRef;
 import dev.interlingua.task.TaskSeal;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,19 +64,19 @@ final class Films {
                 ErrorKind.NOT_FOUND, "The video task does not exist.", null, "task_not_exist", null, null));
     }
 
+    /** A vendor that does not know the film speaks of it by its own id, which is not the caller's to see. */
+    static Throwable inOwnWords(Throwable failure) {
+        ApiError error = UpstreamErrors.of(failure);
+        return error.kind() == ErrorKind.NOT_FOUND && error.upstreamStatus() != null ? missing() : failure;
+    }
+
     private @Nullable Attempt attempt(TaskRef ref) {
         return router.channels().stream()
                 .filter(channel -> channel.name().equals(ref.channel()))
-                .flatMap(channel -> attempts(channel, channel.upstreamModel(ref.model())))
+                .flatMap(channel -> Attempt.byEachKey(channel, channel.upstreamModel(ref.model())))
                 .filter(attempt -> fingerprint(attempt).equals(ref.key()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Stream<Attempt> attempts(Channel channel, String model) {
-        return channel.credentials().isEmpty()
-                ? Stream.of(new Attempt(channel, model, null))
-                : channel.credentials().stream().map(key -> new Attempt(channel, model, key));
     }
 
     private String fingerprint(Attempt attempt) {
@@ -110,12 +106,8 @@ final class Films {
                 members.keySet().forEach(losses::dropped);
             }
         });
-        for (var member : request.vendor().entrySet()) {
-            JsonValue value = member.getValue();
-            vendor.add(member.getKey(), value);
-        }
-        JsonObject members = vendor.build();
-        return request.withVendor(members);
+        request.vendor().forEach(vendor::add);
+        return request.withVendor(vendor.build());
     }
 
     /** A film that was just begun, by the id its caller will know it by. */

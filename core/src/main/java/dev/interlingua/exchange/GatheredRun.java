@@ -1,15 +1,12 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Losses;
-import dev.interlingua.dialect.ServiceReply;
 import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Form;
-import dev.interlingua.http.Headers;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
-import dev.interlingua.service.Metered;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +60,8 @@ final class GatheredRun<Q, R> implements AttemptRun {
     }
 
     private Answer write(R result, Q request, Losses losses) {
-        if (result instanceof Metered metered) {
-            call.accounting().usage(metered.usage());
-        }
-        ServiceReply reply = call.codec().encodeResponse(result, request, call.context(), losses);
-        Headers headers = reply.contentType().equals("text/event-stream")
-                ? HeaderRules.stream(reply.contentType())
-                : Headers.of("Content-Type", reply.contentType());
-        return Answer.of(200, headers.withAll(HeaderRules.warnings(losses.all())), reply.body());
+        call.accounting().usedFor(result);
+        return Answer.of(call.codec().encodeResponse(result, request, call.context(), losses), losses);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
-import dev.interlingua.channel.Channel;
-import dev.interlingua.channel.Credential;
 import dev.interlingua.dialect.ErrorCodec;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.StateCodec;
@@ -13,12 +11,10 @@ import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.upstream.UpstreamResponse;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Passes calls about an answer on to the channel whose vendor keeps it, for its owner alone. */
 final class KeptRelay {
@@ -53,16 +49,9 @@ final class KeptRelay {
 
     private Optional<Attempt> attempt(Routes.Route route) {
         return router.channels().stream()
-                .flatMap(KeptRelay::attempts)
+                .flatMap(channel -> Attempt.byEachKey(channel, ""))
                 .filter(route::leads)
                 .findFirst();
-    }
-
-    private static Stream<Attempt> attempts(Channel channel) {
-        List<Credential> keys = channel.credentials();
-        return keys.isEmpty()
-                ? Stream.of(new Attempt(channel, "", null))
-                : keys.stream().map(key -> new Attempt(channel, "", key));
     }
 
     private CompletionStage<Answer> ask(

@@ -3,7 +3,6 @@ package dev.interlingua.exchange;
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
 import dev.interlingua.channel.Channel;
-import dev.interlingua.channel.Credential;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.RawCodec;
 import dev.interlingua.http.Headers;
@@ -14,7 +13,6 @@ import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers calls of what is not served: with a 501, before anything of the body is read; or relays them as they are, body
@@ -53,7 +51,8 @@ final class RawCalls {
                         null)));
         Accounting accounting = Accounting.of(services, requestId, caller, "", match.row(), permit);
         RawCall call = new RawCall(match.row(), accounting);
-        Attempt attempt = new Attempt(channel, "", firstKey(channel));
+        // always by the same key: what was put there with one is looked for with it
+        Attempt attempt = Attempt.byEachKey(channel, "").findFirst().orElseThrow();
         new CallExchange(
                         exchange,
                         call,
@@ -63,11 +62,6 @@ final class RawCalls {
                         errors,
                         services)
                 .start();
-    }
-
-    /** Always the same: what was put there with one key is looked for with it. */
-    private static @Nullable Credential firstKey(Channel channel) {
-        return channel.credentials().isEmpty() ? null : channel.credentials().get(0);
     }
 
     private AttemptRun start(ServerExchange exchange, EndpointTable.Match match, RawCall call, Attempt attempt) {

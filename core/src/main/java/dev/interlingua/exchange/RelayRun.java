@@ -93,14 +93,10 @@ final class RelayRun implements AttemptRun {
                 throw GatewayException.badGateway("The upstream's answer is not valid JSON, or no answer.");
             }
             if (chat != null) {
-                UsageTap tap = new UsageTap(chat.writer().codec().usageReader());
-                tap.see(ByteBuffer.wrap(body));
-                call.accounting().usage(tap.usage());
+                call.accounting().usage(UsageTap.of(chat.writer().codec().usageReader(), body));
                 chat.watch().accept(ByteBuffer.wrap(body));
             }
-            Headers headers = HeaderRules.relayedToCaller(response.headers());
-            Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
-            return CompletableFuture.completedFuture(Answer.of(response.status(), typed, body));
+            return CompletableFuture.completedFuture(Answer.relayed(response, body));
         });
     }
 

@@ -59,13 +59,9 @@ final class ServiceRelay implements AttemptRun {
                 throw GatewayException.badGateway("The upstream's answer is not valid JSON.");
             }
             if (reader != null) {
-                UsageTap tap = new UsageTap(reader);
-                tap.see(ByteBuffer.wrap(body));
-                call.accounting().usage(tap.usage());
+                call.accounting().usage(UsageTap.of(reader, body));
             }
-            Headers headers = HeaderRules.relayedToCaller(response.headers());
-            Headers typed = headers.has("Content-Type") ? headers : headers.with("Content-Type", "application/json");
-            return CompletableFuture.completedFuture(Answer.of(response.status(), typed, body));
+            return CompletableFuture.completedFuture(Answer.relayed(response, body));
         });
     }
 

@@ -1,10 +1,7 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Losses;
-import dev.interlingua.dialect.ServiceReply;
 import dev.interlingua.dialect.Step;
-import dev.interlingua.http.Headers;
-import dev.interlingua.service.Metered;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +32,8 @@ final class ServiceRun<Q, R> implements AttemptRun {
     }
 
     private Answer write(R result) {
-        if (result instanceof Metered metered) {
-            call.accounting().usage(metered.usage());
-        }
-        ServiceReply reply = call.codec().encodeResponse(result, call.neutral(), call.context(), losses);
-        Headers headers = reply.contentType().equals("text/event-stream")
-                ? HeaderRules.stream(reply.contentType())
-                : Headers.of("Content-Type", reply.contentType());
-        return Answer.of(200, headers.withAll(HeaderRules.warnings(losses.all())), reply.body());
+        call.accounting().usedFor(result);
+        return Answer.of(call.codec().encodeResponse(result, call.neutral(), call.context(), losses), losses);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.interlingua.routing;
 
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param credential the key to use, or null when the channel has none
  */
 public record Attempt(
-        Channel channel, String model, @Nullable Credential credential) {}
+        Channel channel, String model, @Nullable Credential credential) {
+
+    /** An attempt at {@code channel} by each of its keys, in their order; by none when it has none. */
+    public static Stream<Attempt> byEachKey(Channel channel, String model) {
+        return channel.credentials().isEmpty()
+                ? Stream.of(new Attempt(channel, model, null))
+                : channel.credentials().stream().map(key -> new Attempt(channel, model, key));
+    }
+}

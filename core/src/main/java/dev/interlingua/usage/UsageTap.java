@@ -46,6 +46,13 @@ public final class UsageTap {
         this.finder = new MemberFinder(reader.member());
     }
 
+    /** The counts in a whole answer. */
+    public static Usage of(UsageReader reader, byte[] answer) {
+        UsageTap tap = new UsageTap(reader);
+        tap.see(ByteBuffer.wrap(answer));
+        return tap.usage();
+    }
+
     /** Sees the next bytes of the answer. Leaves the buffer as it is. */
     public void see(ByteBuffer bytes) {
         byte[] array;
