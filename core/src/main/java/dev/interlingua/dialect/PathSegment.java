@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** A vendor's id as one segment, or one parameter, of an address: nothing in it can lead elsewhere. */
 public final class PathSegment {
-    private static final String UNRESERVED = "-._~";
+    /** What RFC 3986 §2.3 needs no escape for, beside letters and digits. */
+    public static final String UNRESERVED = "-._~";
+
     private static final String HEX = "0123456789ABCDEF";
 
     private PathSegment() {}
@@ -21,11 +23,15 @@ public final class PathSegment {
         if (id.isEmpty() || id.equals(".") || id.equals("..")) {
             throw new GatewayException(new ApiError(ErrorKind.NOT_FOUND, "There is no such task."));
         }
-        StringBuilder out = new StringBuilder(id.length());
-        for (byte octet : id.getBytes(StandardCharsets.UTF_8)) {
+        return escaped(id, UNRESERVED);
+    }
+
+    /** All but ASCII letters and digits and the characters of {@code plain} escaped, as UTF-8. */
+    public static String escaped(String text, String plain) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             int c = octet & 0xFF;
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            if (plain) {
+            if (c < 128 && (Character.isLetterOrDigit(c) || plain.indexOf(c) >= 0)) {
                 out.append((char) c);
             } else {
                 out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));

@@ -1,15 +1,15 @@
 package dev.interlingua.dialect.gemini;
 
+import dev.interlingua.dialect.PathSegment;
 import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.model.GatewayException;
-import java.nio.charset.StandardCharsets;
 
 /** The model's place in a URL: this vendor names model and method in the path. */
 final class ModelPath {
     private static final String MODELS = "models/";
     private static final String TUNED = "tunedModels/";
-    private static final String UNRESERVED = "-._~@";
-    private static final String HEX = "0123456789ABCDEF";
+    /** Names may hold an at sign, which a segment may, too (RFC 3986 §3.3). */
+    private static final String PLAIN = PathSegment.UNRESERVED + "@";
 
     private ModelPath() {}
 
@@ -95,19 +95,9 @@ final class ModelPath {
                 || name.indexOf('#') >= 0) {
             throw GatewayException.invalid("model", "The model name cannot be used in a URL.");
         }
-        StringBuilder out = new StringBuilder(name.length());
-        for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-            int c = octet & 0xFF;
-            if (c < 0x20 || c == 0x7F) {
-                throw GatewayException.invalid("model", "The model name holds a control character.");
-            }
-            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0);
-            if (plain) {
-                out.append((char) c);
-            } else {
-                out.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-            }
+        if (name.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
+            throw GatewayException.invalid("model", "The model name holds a control character.");
         }
-        return out.toString();
+        return PathSegment.escaped(name, PLAIN);
     }
 }

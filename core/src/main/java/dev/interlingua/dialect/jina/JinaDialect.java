@@ -2,6 +2,8 @@ package dev.interlingua.dialect.jina;
 
 import dev.interlingua.dialect.Dialect;
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.dialect.PlainErrors;
+import dev.interlingua.dialect.RerankService;
 import dev.interlingua.dialect.UnsignedRequest;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.http.Headers;
@@ -25,7 +27,7 @@ public final class JinaDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(new JinaRerank());
+        return List.of(new RerankService("jina-rerank", "/v1/rerank", PlainErrors.in("detail")));
     }
 
     @Override

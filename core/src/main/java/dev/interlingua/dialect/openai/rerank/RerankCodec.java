@@ -62,7 +62,11 @@ final class RerankCodec implements ServiceCodec<RerankRequest, RerankResponse> {
         if (top != null && !(top instanceof JsonNumber number && number.isIntegral() && number.longValue() > 0)) {
             throw GatewayException.invalid("top_n", "'top_n' must be a positive integer.");
         }
-        Fields.of(Json.readRequest(request.body()), "").bool("return_documents");
+        JsonValue repeated = members.value("return_documents");
+        if (repeated != null && repeated != JsonValue.TRUE && repeated != JsonValue.FALSE) {
+            throw GatewayException.invalid(
+                    "return_documents", "Invalid type for 'return_documents': expected a boolean.");
+        }
     }
 
     @Override

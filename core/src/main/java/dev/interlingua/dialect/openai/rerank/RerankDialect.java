@@ -3,6 +3,7 @@ package dev.interlingua.dialect.openai.rerank;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.PathTemplate;
+import dev.interlingua.dialect.RerankService;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.dialect.openai.common.OpenAiErrors;
 import java.util.List;
@@ -35,6 +36,6 @@ public final class RerankDialect {
 
     /** How servers are asked that have rerank beside OpenAI's endpoints. */
     public static UpstreamService<?, ?> service() {
-        return new RerankService();
+        return new RerankService("openai-rerank", "/rerank", OpenAiErrors.INSTANCE);
     }
 }

@@ -12,12 +12,28 @@ import jakarta.json.JsonValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The body that Cohere's first version and Jina have in common, and the members their answers may have. */
-public final class RerankWire {
-    private RerankWire() {}
+/**
+ * Asks those who rerank alike: Cohere's first version, Jina, and the servers that have it beside OpenAI's endpoints (vLLM,
+ * SiliconFlow, Xinference). Their requests have one body, and their answers members of one set.
+ *
+ * @param format as rows know it: one that a row has is relayed to
+ * @param path after the channel's base address
+ */
+public record RerankService(String format, String path, ErrorCodec errors)
+        implements UpstreamService<RerankRequest, RerankResponse> {
+    @Override
+    public Operation operation() {
+        return Operation.RERANK;
+    }
+
+    @Override
+    public Step<RerankResponse> begin(RerankRequest request, Target target, Losses losses) {
+        return Step.ask(
+                Question.post(path, write(request, target.model())), answer -> Step.done(read(answer.json(), request)));
+    }
 
     /** The request, with the members the gateway does not know as the caller wrote them. */
-    public static JsonObject write(RerankRequest request, String model) {
+    private static JsonObject write(RerankRequest request, String model) {
         JsonArrayBuilder documents = Json.array();
         request.documents().forEach(documents::add);
         JsonObjectBuilder body =
@@ -38,7 +54,7 @@ public final class RerankWire {
     }
 
     /** The answer: usage as Jina tells it, or as Cohere and SiliconFlow do within {@code meta}. */
-    public static RerankResponse read(JsonObject answer, RerankRequest request) {
+    private static RerankResponse read(JsonObject answer, RerankRequest request) {
         JsonObject meta = Objects.requireNonNullElse(Loose.object(answer, "meta"), JsonValue.EMPTY_JSON_OBJECT);
         return new RerankResponse(
                 Loose.string(answer, "id"),
