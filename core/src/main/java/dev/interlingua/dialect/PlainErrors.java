@@ -7,22 +7,16 @@ import dev.interlingua.json.Loose;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.GatewayException;
 import jakarta.json.JsonObject;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * Errors of vendors who say all by the HTTP status and one member with words. Nobody calls the gateway in their formats, so
  * that what is written is no vendor's shape.
  *
- * @param words names of the members that may hold them, the first that is there counts
+ * @param member the one that may hold them
  */
-public record PlainErrors(List<String> words) implements ErrorCodec {
+public record PlainErrors(String member) implements ErrorCodec {
     private static final int LONGEST = 500;
-
-    /** The vendor's words are in {@code member}. */
-    public static PlainErrors in(String member) {
-        return new PlainErrors(List.of(member));
-    }
 
     @Override
     public ApiError decode(int status, Headers headers, byte[] body) {
@@ -35,11 +29,9 @@ public record PlainErrors(List<String> words) implements ErrorCodec {
     private String said(byte[] body) {
         try {
             JsonObject json = Json.readReplyObject(body);
-            for (String member : words) {
-                String text = Loose.string(json, member);
-                if (text != null && !text.isBlank()) {
-                    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-                }
+            String text = Loose.string(json, member);
+            if (text != null && !text.isBlank()) {
+                return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
             }
         } catch (GatewayException notJson) {
             // what is left to go by is the status

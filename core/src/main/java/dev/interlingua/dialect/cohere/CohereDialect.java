@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Cohere, for rerank: a bearer token. */
 public final class CohereDialect implements Dialect {
-    private static final ErrorCodec ERRORS = PlainErrors.in("message");
+    private static final ErrorCodec ERRORS = new PlainErrors("message");
 
     /** The second version's callers are relayed to it; all others ask in the first, which alone takes objects. */
     private static final List<UpstreamService<?, ?>> SERVICES = List.of(

@@ -27,7 +27,7 @@ public final class JinaDialect implements Dialect {
 
     @Override
     public List<UpstreamService<?, ?>> services() {
-        return List.of(new RerankService("jina-rerank", "/v1/rerank", PlainErrors.in("detail")));
+        return List.of(new RerankService("jina-rerank", "/v1/rerank", new PlainErrors("detail")));
     }
 
     @Override

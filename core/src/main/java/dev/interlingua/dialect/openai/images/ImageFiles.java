@@ -1,6 +1,6 @@
 package dev.interlingua.dialect.openai.images;
 
-import dev.interlingua.dialect.openai.common.DataUrl;
+import dev.interlingua.dialect.openai.common.FileText;
 import dev.interlingua.json.Fields;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.GatewayException;
@@ -10,7 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,7 @@ record ImageFiles(List<InputFile> pictures, @Nullable InputFile mask) {
 
     private static InputFile file(JsonValue value, String path) {
         if (value instanceof JsonString text) {
-            return file(text.getString(), path);
+            return FileText.read(text.getString(), path);
         }
         if (!(value instanceof JsonObject object)) {
             throw GatewayException.invalid(path, "'" + path + "' must be an object with 'image_url' or 'file_id'.");
@@ -97,29 +96,8 @@ record ImageFiles(List<InputFile> pictures, @Nullable InputFile mask) {
         String at = fields.at("image_url");
         JsonValue url = fields.value("image_url");
         if (url instanceof JsonObject nested) { // as in a chat
-            return file(new Fields(nested, at).requiredString("url"), at + ".url");
+            return FileText.read(new Fields(nested, at).requiredString("url"), at + ".url");
         }
-        return file(fields.requiredString("image_url"), at);
-    }
-
-    /**
-     * An address, a {@code data:} URL or bare base64.
-     *
-     * @throws GatewayException when it is none of them
-     */
-    static InputFile file(String text, String path) {
-        if (text.regionMatches(true, 0, "http:", 0, 5) || text.regionMatches(true, 0, "https:", 0, 6)) {
-            return new InputFile.Address(text);
-        }
-        DataUrl data = DataUrl.isDataUrl(text) ? DataUrl.parse(text, path) : DataUrl.ofBase64(text);
-        try {
-            byte[] bytes = Base64.getDecoder().decode(data.base64());
-            if (bytes.length > 0) {
-                return new InputFile.Inline(data.mimeType(), null, bytes);
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // told below
-        }
-        throw GatewayException.invalid(path, "'" + path + "' must be a web address, a data URL or base64.");
+        return FileText.read(fields.requiredString("image_url"), at);
     }
 }

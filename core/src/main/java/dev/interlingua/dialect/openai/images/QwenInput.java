@@ -1,5 +1,6 @@
 package dev.interlingua.dialect.openai.images;
 
+import dev.interlingua.dialect.openai.common.FileText;
 import dev.interlingua.json.Fields;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.service.InputFile;
@@ -30,7 +31,7 @@ record QwenInput(String prompt, @Nullable String negativePrompt, List<InputFile>
         }
         List<String> addresses = input.strings("images");
         for (int i = 0; i < addresses.size(); i++) {
-            pictures.add(ImageFiles.file(addresses.get(i), input.at("images[" + i + "]")));
+            pictures.add(FileText.read(addresses.get(i), input.at("images[" + i + "]")));
         }
         String prompt = String.join("\n", texts);
         if (prompt.isBlank()) {
@@ -52,7 +53,7 @@ record QwenInput(String prompt, @Nullable String negativePrompt, List<InputFile>
                 texts.add(text);
             }
             if (image != null) {
-                pictures.add(ImageFiles.file(image, part.at("image")));
+                pictures.add(FileText.read(image, part.at("image")));
             }
         }
     }

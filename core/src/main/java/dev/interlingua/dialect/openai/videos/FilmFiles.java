@@ -1,6 +1,6 @@
 package dev.interlingua.dialect.openai.videos;
 
-import dev.interlingua.dialect.openai.common.DataUrl;
+import dev.interlingua.dialect.openai.common.FileText;
 import dev.interlingua.json.Fields;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.service.InputFile;
@@ -10,7 +10,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -23,20 +22,20 @@ record FilmFiles(Fields body, String format) {
     List<Picture> read() {
         List<Picture> pictures = new ArrayList<>();
         if (body.has("image")) {
-            pictures.add(new Picture(Place.FIRST, file(body.requiredString("image"), "image")));
+            pictures.add(new Picture(Place.FIRST, FileText.read(body.requiredString("image"), "image")));
         }
         if (body.has("input_reference")) {
             pictures.add(new Picture(Place.FIRST, reference()));
         }
         if (body.has("image_tail")) {
-            pictures.add(new Picture(Place.LAST, file(body.requiredString("image_tail"), "image_tail")));
+            pictures.add(new Picture(Place.LAST, FileText.read(body.requiredString("image_tail"), "image_tail")));
         }
         List<InputFile> several = new ArrayList<>();
         for (String name : List.of("images", "binary_data_base64", "image_urls")) {
             List<String> texts =
                     body.value(name) instanceof JsonString one ? List.of(one.getString()) : body.strings(name);
             for (int i = 0; i < texts.size(); i++) {
-                several.add(file(texts.get(i), name + "[" + i + "]"));
+                several.add(FileText.read(texts.get(i), name + "[" + i + "]"));
             }
         }
         for (int i = 0; i < several.size(); i++) {
@@ -53,7 +52,7 @@ record FilmFiles(Fields body, String format) {
         JsonValue value = body.value("input_reference");
         if (value instanceof JsonString text) {
             if (!text.getString().startsWith("{")) {
-                return file(text.getString(), "input_reference");
+                return FileText.read(text.getString(), "input_reference");
             }
             value = FilmNumbers.object(body, "input_reference"); // in a form, objects are texts
         }
@@ -67,23 +66,8 @@ record FilmFiles(Fields body, String format) {
             throw GatewayException.invalid(
                     "input_reference", "'input_reference' takes exactly one of 'image_url' and 'file_id'.");
         }
-        return url == null ? new InputFile.Stored(format, String.valueOf(id)) : file(url, fields.at("image_url"));
-    }
-
-    /** An address, a {@code data:} URL or bare base64. */
-    private static InputFile file(String text, String path) {
-        if (text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8)) {
-            return new InputFile.Address(text);
-        }
-        DataUrl data = DataUrl.isDataUrl(text) ? DataUrl.parse(text, path) : DataUrl.ofBase64(text);
-        try {
-            byte[] bytes = Base64.getDecoder().decode(data.base64());
-            if (bytes.length > 0) {
-                return new InputFile.Inline(data.mimeType(), null, bytes);
-            }
-        } catch (IllegalArgumentException notBase64) {
-            // told below
-        }
-        throw GatewayException.invalid(path, "'" + path + "' must be a web address, a data URL or base64.");
+        return url == null
+                ? new InputFile.Stored(format, String.valueOf(id))
+                : FileText.read(url, fields.at("image_url"));
     }
 }
