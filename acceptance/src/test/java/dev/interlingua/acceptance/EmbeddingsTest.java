@@ -3,28 +3,11 @@ package dev.interlingua.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.interlingua.Gateway;
-import dev.interlingua.access.AccessToken;
-import dev.interlingua.access.Limits;
-import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
-import dev.interlingua.channel.Credential;
 import dev.interlingua.testkit.Answer;
-import dev.interlingua.testkit.FakeUpstream;
-import dev.interlingua.testkit.HeaderList;
-import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.JsonAssert;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.RecordedRequest;
-import dev.interlingua.usage.UsageRecord;
-import java.net.URI;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations 24 and 25, and Gemini's own two: vectors for callers of both formats from channels of both. */
 class EmbeddingsTest {
-    private static final String KEY = "gateway-token-for-vectors";
     private static final String OPENAI = "{\"model\":\"m\",\"input\":[\"one\",\"two\"]}";
     private static final String SINGLE = "{\"content\":{\"parts\":[{\"text\":\"one\"}]}}";
     private static final String BATCH =
@@ -48,104 +30,78 @@ class EmbeddingsTest {
     private static final String GEMINI_ANSWER =
             "{\"embeddings\":[{\"values\":[1.0E-5,0.1]},{\"values\":[0.5,-2.0]}],\"usageMetadata\":{\"promptTokenCount\":4}}";
 
-    private final FakeUpstream upstream = FakeUpstream.start();
-    private final BlockingQueue<UsageRecord> usage = new LinkedBlockingQueue<>();
-    private @Nullable GatewayHost host;
-
-    private void start(ChannelType type) throws Exception {
-        String base = upstream.baseUrl() + (type == ChannelType.OPENAI ? "/v1" : "");
-        host = GatewayHost.jetty(Gateway.builder()
-                .channel(Channel.of("c", type, URI.create(base), Credential.of("upstream-key"), List.of("m")))
-                .token(new AccessToken("t", KEY, List.of("*"), Limits.NONE, null))
-                .onUsage(usage::add)
-                .build());
-    }
-
-    @AfterEach
-    void stop() {
-        if (host != null) {
-            host.close();
-        }
-        upstream.close();
-    }
-
-    private String url() {
-        return Objects.requireNonNull(host).url();
-    }
-
-    /** The books are closed after the answer. */
-    private @Nullable Long counted() throws InterruptedException {
-        return Objects.requireNonNull(usage.poll(20, TimeUnit.SECONDS)).usage().input();
-    }
-
-    private ProbeResponse post(String path, String body) throws Exception {
-        return HttpProbe.post(url() + path, HeaderList.of("Authorization", "Bearer " + KEY), body);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/v1/embeddings", "/api/v1/embeddings", "/v1/engines/m/embeddings"})
     void openAiIsRelayed(String path) throws Exception {
-        upstream.answer(Answer.json(200, OPENAI_ANSWER));
-        start(ChannelType.OPENAI);
-        ProbeResponse answer = post(path, OPENAI);
-        assertEquals(200, answer.status(), answer.text());
-        assertEquals(OPENAI_ANSWER, answer.text());
-        RecordedRequest asked = upstream.requests().get(0);
-        assertEquals("/v1/embeddings", asked.path());
-        assertEquals(OPENAI, asked.bodyText());
-        assertEquals("Bearer upstream-key", asked.header("Authorization"));
-        assertEquals(5, counted());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answer(Answer.json(200, OPENAI_ANSWER));
+            ProbeResponse answer = host.post(path, OPENAI);
+            assertEquals(200, answer.status(), answer.text());
+            assertEquals(OPENAI_ANSWER, answer.text());
+            RecordedRequest asked = host.upstream().requests().get(0);
+            assertEquals("/v1/embeddings", asked.path());
+            assertEquals(OPENAI, asked.bodyText());
+            assertEquals("Bearer upstream-key", asked.header("Authorization"));
+            assertEquals(5, host.booked().usage().input());
+        }
     }
 
     @Test
     void theEnginesPathNamesTheModel() throws Exception {
-        upstream.answer(Answer.json(200, OPENAI_ANSWER));
-        start(ChannelType.OPENAI);
-        assertEquals(
-                200, post("/v1/engines/m/embeddings", "{\"input\":\"one\"}").status());
-        JsonAssert.sameJson(
-                "{\"input\":\"one\",\"model\":\"m\"}",
-                upstream.requests().get(0).bodyText());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answer(Answer.json(200, OPENAI_ANSWER));
+            assertEquals(
+                    200,
+                    host.post("/v1/engines/m/embeddings", "{\"input\":\"one\"}").status());
+            JsonAssert.sameJson(
+                    "{\"input\":\"one\",\"model\":\"m\"}",
+                    host.upstream().requests().get(0).bodyText());
+        }
     }
 
     @Test
     void openAiCallersAreServedByGemini() throws Exception {
-        upstream.answer(Answer.json(200, GEMINI_ANSWER));
-        start(ChannelType.GEMINI);
-        ProbeResponse answer = post("/v1/embeddings", OPENAI);
-        JsonAssert.sameJson(
-                "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.0E-5,0.1]},"
-                        + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[0.5,-2.0]}],"
-                        + "\"model\":\"m\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}",
-                answer.text());
-        RecordedRequest asked = upstream.requests().get(0);
-        assertEquals("/v1beta/models/m:batchEmbedContents", asked.path());
-        assertEquals("upstream-key", asked.header("x-goog-api-key"));
-        JsonAssert.sameJson(
-                "{\"requests\":[{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"one\"}]}},"
-                        + "{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"two\"}]}}]}",
-                asked.bodyText());
-        assertEquals(4, counted());
+        try (ServiceHost host = ServiceHost.of(ChannelType.GEMINI)) {
+            host.upstream().answer(Answer.json(200, GEMINI_ANSWER));
+            ProbeResponse answer = host.post("/v1/embeddings", OPENAI);
+            JsonAssert.sameJson(
+                    "{\"object\":\"list\",\"data\":[{\"object\":\"embedding\",\"index\":0,\"embedding\":[1.0E-5,0.1]},"
+                            + "{\"object\":\"embedding\",\"index\":1,\"embedding\":[0.5,-2.0]}],"
+                            + "\"model\":\"m\",\"usage\":{\"prompt_tokens\":4,\"total_tokens\":4}}",
+                    answer.text());
+            RecordedRequest asked = host.upstream().requests().get(0);
+            assertEquals("/v1beta/models/m:batchEmbedContents", asked.path());
+            assertEquals("upstream-key", asked.header("x-goog-api-key"));
+            JsonAssert.sameJson(
+                    "{\"requests\":[{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"one\"}]}},"
+                            + "{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"two\"}]}}]}",
+                    asked.bodyText());
+            assertEquals(4, host.booked().usage().input());
+        }
     }
 
     @Test
     void tokensThatGeminiDoesNotTellAreEstimated() throws Exception {
-        upstream.answer(Answer.json(200, "{\"embeddings\":[{\"values\":[1]},{\"values\":[2]}]}"));
-        start(ChannelType.GEMINI);
-        ProbeResponse answer = post("/v1/embeddings", OPENAI);
-        assertEquals(2, answer.json().getJsonObject("usage").getInt("prompt_tokens"));
-        assertEquals("token_count_estimated;param=input", answer.header("X-Interlingua-Warning"));
+        try (ServiceHost host = ServiceHost.of(ChannelType.GEMINI)) {
+            host.upstream().answer(Answer.json(200, "{\"embeddings\":[{\"values\":[1]},{\"values\":[2]}]}"));
+            ProbeResponse answer = host.post("/v1/embeddings", OPENAI);
+            assertEquals(2, answer.json().getJsonObject("usage").getInt("prompt_tokens"));
+            assertEquals("token_count_estimated;param=input", answer.header("X-Interlingua-Warning"));
+        }
     }
 
     @Test
     void purposesReachGemini() throws Exception {
-        upstream.answer(Answer.json(200, "{\"embeddings\":[{\"values\":[1]}]}"));
-        start(ChannelType.GEMINI);
-        post("/v1/embeddings", "{\"model\":\"m\",\"input\":\"one\",\"input_type\":\"document\",\"title\":\"T\"}");
-        JsonAssert.sameJson(
-                "{\"requests\":[{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"one\"}]},"
-                        + "\"taskType\":\"RETRIEVAL_DOCUMENT\",\"title\":\"T\"}]}",
-                upstream.requests().get(0).bodyText());
+        try (ServiceHost host = ServiceHost.of(ChannelType.GEMINI)) {
+            host.upstream().answer(Answer.json(200, "{\"embeddings\":[{\"values\":[1]}]}"));
+            host.post(
+                    "/v1/embeddings",
+                    "{\"model\":\"m\",\"input\":\"one\",\"input_type\":\"document\",\"title\":\"T\"}");
+            JsonAssert.sameJson(
+                    "{\"requests\":[{\"model\":\"models/m\",\"content\":{\"parts\":[{\"text\":\"one\"}]},"
+                            + "\"taskType\":\"RETRIEVAL_DOCUMENT\",\"title\":\"T\"}]}",
+                    host.upstream().requests().get(0).bodyText());
+        }
     }
 
     @ParameterizedTest
@@ -156,51 +112,55 @@ class EmbeddingsTest {
         "/v1/engines/m/embeddings, true"
     })
     void geminiIsRelayed(String path, boolean batch) throws Exception {
-        String told = batch ? GEMINI_ANSWER : "{\"embedding\":{\"values\":[0.1]}}";
-        upstream.answer(Answer.json(200, told));
-        start(ChannelType.GEMINI);
-        assertEquals(told, post(path, batch ? BATCH : SINGLE).text());
-        RecordedRequest asked = upstream.requests().get(0);
-        assertEquals("/v1beta/models/m:" + (batch ? "batchEmbedContents" : "embedContent"), asked.path());
-        assertEquals(batch ? BATCH : SINGLE, asked.bodyText());
+        try (ServiceHost host = ServiceHost.of(ChannelType.GEMINI)) {
+            String told = batch ? GEMINI_ANSWER : "{\"embedding\":{\"values\":[0.1]}}";
+            host.upstream().answer(Answer.json(200, told));
+            assertEquals(told, host.post(path, batch ? BATCH : SINGLE).text());
+            RecordedRequest asked = host.upstream().requests().get(0);
+            assertEquals("/v1beta/models/m:" + (batch ? "batchEmbedContents" : "embedContent"), asked.path());
+            assertEquals(batch ? BATCH : SINGLE, asked.bodyText());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1beta/models/m:batchEmbedContents", "/v1/engines/m/embeddings"})
     void geminiCallersAreServedByOpenAi(String path) throws Exception {
-        upstream.answer(Answer.json(200, OPENAI_ANSWER));
-        start(ChannelType.OPENAI);
-        JsonAssert.sameJson(
-                "{\"embeddings\":[{\"values\":[1.0E-5,0.1]},{\"values\":[0.5,-2.0]}],"
-                        + "\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}",
-                post(path, BATCH).text());
-        JsonAssert.sameJson(
-                "{\"model\":\"m\",\"input\":[\"one\",\"two\\nlines\"]}",
-                upstream.requests().get(0).bodyText());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answer(Answer.json(200, OPENAI_ANSWER));
+            JsonAssert.sameJson(
+                    "{\"embeddings\":[{\"values\":[1.0E-5,0.1]},{\"values\":[0.5,-2.0]}],"
+                            + "\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}",
+                    host.post(path, BATCH).text());
+            JsonAssert.sameJson(
+                    "{\"model\":\"m\",\"input\":[\"one\",\"two\\nlines\"]}",
+                    host.upstream().requests().get(0).bodyText());
+        }
     }
 
     @Test
     void oneVectorIsTheAnswerToOneText() throws Exception {
-        upstream.answer(Answer.json(200, OPENAI_ONE));
-        start(ChannelType.OPENAI);
-        JsonAssert.sameJson(
-                "{\"embedding\":{\"values\":[1.0E-5,0.1]},\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}",
-                post("/v1beta/models/m:embedContent", SINGLE).text());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answer(Answer.json(200, OPENAI_ONE));
+            JsonAssert.sameJson(
+                    "{\"embedding\":{\"values\":[1.0E-5,0.1]},\"usageMetadata\":{\"promptTokenCount\":5,\"totalTokenCount\":5}}",
+                    host.post("/v1beta/models/m:embedContent", SINGLE).text());
+        }
     }
 
     @Test
     void inputsOfSeveralLengthsAreSeveralCalls() throws Exception {
-        upstream.answerWith(request -> {
-            boolean shortened = request.bodyJson().containsKey("dimensions");
-            return Answer.json(200, OPENAI_ONE.replace("[1.0E-5,0.1]", shortened ? "[1]" : "[2,3]"));
-        });
-        start(ChannelType.OPENAI);
-        String body = "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"output_dimensionality\":1},"
-                + "{\"content\":{\"parts\":[{\"text\":\"b\"}]}}]}";
-        JsonAssert.sameJson(
-                "{\"embeddings\":[{\"values\":[1.0]},{\"values\":[2.0,3.0]}],"
-                        + "\"usageMetadata\":{\"promptTokenCount\":10,\"totalTokenCount\":10}}",
-                post("/v1beta/models/m:batchEmbedContents", body).text());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answerWith(request -> {
+                boolean shortened = request.bodyJson().containsKey("dimensions");
+                return Answer.json(200, OPENAI_ONE.replace("[1.0E-5,0.1]", shortened ? "[1]" : "[2,3]"));
+            });
+            String body = "{\"requests\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]},\"output_dimensionality\":1},"
+                    + "{\"content\":{\"parts\":[{\"text\":\"b\"}]}}]}";
+            JsonAssert.sameJson(
+                    "{\"embeddings\":[{\"values\":[1.0]},{\"values\":[2.0,3.0]}],"
+                            + "\"usageMetadata\":{\"promptTokenCount\":10,\"totalTokenCount\":10}}",
+                    host.post("/v1beta/models/m:batchEmbedContents", body).text());
+        }
     }
 
     @ParameterizedTest
@@ -217,21 +177,25 @@ class EmbeddingsTest {
                 "{"
             })
     void badBodiesOfOpenAisFormatAreRefused(String body) throws Exception {
-        start(ChannelType.GEMINI);
-        ProbeResponse answer = post("/v1/embeddings", body);
-        assertEquals(400, answer.status(), answer.text());
-        assertEquals(
-                "invalid_request_error", answer.json().getJsonObject("error").getString("type"));
-        assertEquals(0, upstream.requests().size());
+        try (ServiceHost host = ServiceHost.of(ChannelType.GEMINI)) {
+            ProbeResponse answer = host.post("/v1/embeddings", body);
+            assertEquals(400, answer.status(), answer.text());
+            assertEquals(
+                    "invalid_request_error",
+                    answer.json().getJsonObject("error").getString("type"));
+            assertEquals(0, host.upstream().requests().size());
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"content\":{}}", "{\"content\":{\"parts\":[{\"inlineData\":{}}]}}", "{"})
     void badBodiesOfGeminisFormatAreRefused(String body) throws Exception {
-        start(ChannelType.OPENAI);
-        ProbeResponse answer = post("/v1beta/models/m:embedContent", body);
-        assertEquals(400, answer.status(), answer.text());
-        assertEquals("INVALID_ARGUMENT", answer.json().getJsonObject("error").getString("status"));
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            ProbeResponse answer = host.post("/v1beta/models/m:embedContent", body);
+            assertEquals(400, answer.status(), answer.text());
+            assertEquals(
+                    "INVALID_ARGUMENT", answer.json().getJsonObject("error").getString("status"));
+        }
     }
 
     @ParameterizedTest
@@ -243,20 +207,21 @@ class EmbeddingsTest {
                 "/v1beta/models/m:batchEmbedContents"
             })
     void nobodyIsServedWithoutACredential(String path) throws Exception {
-        start(ChannelType.OPENAI);
-        assertEquals(
-                401, HttpProbe.post(url() + path, HeaderList.empty(), OPENAI).status());
-        assertEquals(0, upstream.requests().size());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            assertEquals(401, host.withoutCredential("POST", path, OPENAI).status());
+            assertEquals(0, host.upstream().requests().size());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"OPENAI, 500, 502", "OPENAI, 401, 502", "OPENAI, 429, 429", "GEMINI, 500, 502", "GEMINI, 404, 404"})
     void failuresOfTheUpstreamAreTold(ChannelType type, int status, int told) throws Exception {
-        upstream.answer(Answer.json(status, "{\"error\":{\"message\":\"no\",\"code\":" + status + "}}"));
-        start(type);
-        ProbeResponse answer = post("/v1/embeddings", OPENAI);
-        assertEquals(told, answer.status(), answer.text());
-        assertTrue(answer.json().containsKey("error"));
+        try (ServiceHost host = ServiceHost.of(type)) {
+            host.upstream().answer(Answer.json(status, "{\"error\":{\"message\":\"no\",\"code\":" + status + "}}"));
+            ProbeResponse answer = host.post("/v1/embeddings", OPENAI);
+            assertEquals(told, answer.status(), answer.text());
+            assertTrue(answer.json().containsKey("error"));
+        }
     }
 
     @ParameterizedTest
@@ -271,18 +236,20 @@ class EmbeddingsTest {
                 "nonsense"
             })
     void answersWithoutVectorsAreABadGateway(String body) throws Exception {
-        upstream.answer(Answer.json(200, body));
-        start(ChannelType.OPENAI);
-        ProbeResponse answer = post("/v1beta/models/m:batchEmbedContents", BATCH);
-        assertEquals(502, answer.status(), answer.text());
+        try (ServiceHost host = ServiceHost.of(ChannelType.OPENAI)) {
+            host.upstream().answer(Answer.json(200, body));
+            ProbeResponse answer = host.post("/v1beta/models/m:batchEmbedContents", BATCH);
+            assertEquals(502, answer.status(), answer.text());
+        }
     }
 
     @Test
     void aChannelThatMakesNoVectorsIsNotAsked() throws Exception {
-        start(ChannelType.CLAUDE);
-        ProbeResponse answer = post("/v1/embeddings", OPENAI);
-        assertEquals(404, answer.status());
-        assertTrue(answer.text().contains("/v1/embeddings"), answer.text());
-        assertEquals(0, upstream.requests().size());
+        try (ServiceHost host = ServiceHost.of(ChannelType.CLAUDE)) {
+            ProbeResponse answer = host.post("/v1/embeddings", OPENAI);
+            assertEquals(404, answer.status());
+            assertTrue(answer.text().contains("/v1/embeddings"), answer.text());
+            assertEquals(0, host.upstream().requests().size());
+        }
     }
 }
