@@ -238,9 +238,9 @@ public final class Smoke {
                 "GET /v1/files/{id}",
                 "DELETE /v1/files/{id}",
                 "GET /v1/files/{id}/content",
-                "POST /v1/images/variations",
-                "GET /v1/videos")) {
-            cases.put(endpoint, json(501, endpoint.startsWith("POST") ? "{}" : null, "api_not_implemented"));
+                "POST /v1/images/variations")) {
+            // without a body, which nobody would read: then the connection is closed, perhaps under the next call
+            cases.put(endpoint, json(501, null, "api_not_implemented"));
         }
     }
 
