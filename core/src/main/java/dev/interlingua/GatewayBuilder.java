@@ -26,9 +26,11 @@ import dev.interlingua.dialect.kling.KlingDialect;
 import dev.interlingua.dialect.minimax.MiniMaxDialect;
 import dev.interlingua.dialect.openai.OpenAiDialect;
 import dev.interlingua.dialect.vidu.ViduDialect;
+import dev.interlingua.exchange.Listeners;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.exchange.Settings;
 import dev.interlingua.flow.IdleTimer;
+import dev.interlingua.intercept.GatewayListener;
 import dev.interlingua.openapi.Documentation;
 import dev.interlingua.realtime.RealtimeTransport;
 import dev.interlingua.realtime.jdk.JdkRealtimeTransport;
@@ -76,7 +78,7 @@ public final class GatewayBuilder {
     private @Nullable UpstreamTransport transport;
     private @Nullable RealtimeTransport realtime;
     private Catalog catalog = Catalog.shipped();
-    private UsageListener usage = entry -> {};
+    private final List<GatewayListener> listeners = new ArrayList<>();
     private @Nullable Credential secret;
     private ReasoningStore reasoningStore =
             new InMemoryReasoningStore(10_000, 64 << 20, Duration.ofHours(2), System::nanoTime);
@@ -161,9 +163,15 @@ public final class GatewayBuilder {
         return this;
     }
 
-    /** Is told what each exchange has used. */
+    /** Adds somebody who is told what each exchange has used. */
     public GatewayBuilder onUsage(UsageListener listener) {
-        usage = requireNonNull(listener, "listener");
+        requireNonNull(listener, "listener");
+        return listener(call -> listener::used);
+    }
+
+    /** Adds somebody who watches calls from their beginning to their end. */
+    public GatewayBuilder listener(GatewayListener listener) {
+        listeners.add(requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -315,7 +323,7 @@ public final class GatewayBuilder {
                 demo,
                 realtime == null ? new JdkRealtimeTransport(clock) : realtime,
                 new DemoRealtime(),
-                usage,
+                new Listeners(listeners),
                 new ReasoningStates(new StateSeal(secretBytes), reasoningStore, catalog::family),
                 mediaFetch == null ? null : new HttpClient5MediaFetcher(mediaFetch),
                 new PublicHttpClient5Transport(),

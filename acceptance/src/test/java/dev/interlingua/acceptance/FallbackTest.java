@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Another channel is tried as long as the caller has seen nothing. */
 class FallbackTest {
-    private static Channel second(String upstream) {
+    static Channel second(String upstream) {
         Channel c = Format.CLAUDE.channel(upstream);
         return new Channel(
                 "second",

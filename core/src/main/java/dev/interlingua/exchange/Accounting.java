@@ -2,16 +2,18 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
+import dev.interlingua.channel.Channel;
 import dev.interlingua.dialect.Endpoint;
+import dev.interlingua.http.ServerExchange;
+import dev.interlingua.intercept.CallStart;
+import dev.interlingua.intercept.CallWatch;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.service.Metered;
-import dev.interlingua.usage.UsageListener;
 import dev.interlingua.usage.UsageRecord;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,54 +21,60 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps the books of one exchange, and closes them once, whoever comes first. */
 final class Accounting {
+    private static final int OK = 200;
     private static final Logger LOG = LoggerFactory.getLogger("dev.interlingua.exchange");
 
     private final String requestId;
     private final Caller caller;
     private final String model;
-    private final String callerFormat;
+    private final Endpoint row;
     private final RateLimiter.Permit permit;
-    private final UsageListener listener;
+    private final CallWatch watch;
     private final LongSupplier nanoTime;
     private final long started;
-    private final AtomicBoolean open = new AtomicBoolean(true);
+    private boolean open = true; // guarded by this
     private volatile Usage usage = Usage.NONE;
     private volatile Runnable over = () -> {};
     private volatile @Nullable Attempt attempt;
     private volatile @Nullable String upstreamFormat;
     private volatile int status = ErrorKind.CANCELLED.status();
     private volatile UsageRecord.Outcome outcome = UsageRecord.Outcome.CANCELLED;
+    private volatile @Nullable ErrorKind error;
+    private volatile @Nullable Duration firstContent;
     private long charged; // guarded by this
 
     Accounting(
             String requestId,
             Caller caller,
             String model,
-            String callerFormat,
+            Endpoint row,
             RateLimiter.Permit permit,
-            UsageListener listener,
+            CallWatch watch,
             LongSupplier nanoTime) {
         this.requestId = requestId;
         this.caller = caller;
         this.model = model;
-        this.callerFormat = callerFormat;
+        this.row = row;
         this.permit = permit;
-        this.listener = listener;
+        this.watch = watch;
         this.nanoTime = nanoTime;
         this.started = nanoTime.getAsLong();
     }
 
-    /** Books that the host's listener is told of. */
+    /** Books of a call that the host's listeners are told of, from now on. */
     static Accounting of(
-            Services services, String requestId, Caller caller, String model, Endpoint row, RateLimiter.Permit permit) {
+            Services services,
+            ServerExchange exchange,
+            String requestId,
+            Caller caller,
+            String model,
+            Endpoint row,
+            RateLimiter.Permit permit) {
+        CallStart start =
+                new CallStart(requestId, caller.name(), model, row.format(), row.operation(), exchange::attribute);
+        CallWatch watch = services.listeners().begun(start);
         return new Accounting(
-                requestId,
-                caller,
-                model,
-                row.format(),
-                permit,
-                services.usage(),
-                services.clock().nanoTime());
+                requestId, caller, model, row, permit, watch, services.clock().nanoTime());
     }
 
     String requestId() {
@@ -94,13 +102,29 @@ final class Accounting {
         }
     }
 
-    void answering(int answerStatus) {
-        status = answerStatus;
-        outcome = answerStatus < 400 ? UsageRecord.Outcome.COMPLETED : UsageRecord.Outcome.FAILED;
+    /** A stream has its first content, whether or not its head has been handed on yet. */
+    void streaming() {
+        answering(OK);
     }
 
-    void failed(ApiError error) {
-        outcome = error.kind() == ErrorKind.CANCELLED ? UsageRecord.Outcome.CANCELLED : UsageRecord.Outcome.FAILED;
+    /** The answer's head is handed on: for a stream that may be after its end. */
+    synchronized void answering(int answerStatus) {
+        if (!open) {
+            return;
+        }
+        status = answerStatus;
+        if (error == null) {
+            outcome = answerStatus < 400 ? UsageRecord.Outcome.COMPLETED : UsageRecord.Outcome.FAILED;
+        }
+        if (answerStatus < 400 && firstContent == null) {
+            firstContent = Duration.ofNanos(nanoTime.getAsLong() - started);
+            watch.answering();
+        }
+    }
+
+    void failed(ApiError failure) {
+        error = failure.kind();
+        outcome = failure.kind() == ErrorKind.CANCELLED ? UsageRecord.Outcome.CANCELLED : UsageRecord.Outcome.FAILED;
     }
 
     /** The answer broke off after it had begun: the one line in the log for it. */
@@ -138,30 +162,41 @@ final class Accounting {
     }
 
     void close() {
-        if (!open.compareAndSet(true, false)) {
+        if (!closeOnce()) {
             return;
         }
         over.run();
         chargeSoFar();
         permit.close();
+        UsageRecord entry = entry();
+        LOG.debug("{}", entry);
+        watch.ended(entry);
+    }
+
+    private synchronized boolean closeOnce() {
+        boolean first = open;
+        open = false;
+        return first;
+    }
+
+    private UsageRecord entry() {
         Attempt last = attempt;
-        UsageRecord entry = new UsageRecord(
+        Channel channel = last == null ? null : last.channel();
+        return new UsageRecord(
                 requestId,
                 caller.name(),
-                last == null ? null : last.channel().name(),
+                row.operation(),
+                channel == null ? null : channel.name(),
+                channel == null ? null : channel.type(),
                 model,
                 last == null ? null : last.model(),
-                callerFormat,
+                row.format(),
                 upstreamFormat,
                 status,
                 usage,
+                firstContent,
                 Duration.ofNanos(nanoTime.getAsLong() - started),
-                outcome);
-        LOG.debug("{}", entry);
-        try {
-            listener.used(entry);
-        } catch (RuntimeException e) {
-            LOG.warn("{}: a usage listener failed", requestId, e);
-        }
+                outcome,
+                outcome == UsageRecord.Outcome.COMPLETED ? null : error);
     }
 }

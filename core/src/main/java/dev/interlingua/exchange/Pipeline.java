@@ -247,7 +247,7 @@ public final class Pipeline {
         codec.check(inbound);
         ModelAnswers.requireAllowed(caller, model);
         List<Attempt> attempts = attempts(match.head(), model);
-        Accounting accounting = Accounting.of(services, requestId, caller, model, match.row(), permit);
+        Accounting accounting = Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
         turns.take(match.row(), inbound, caller, attempts)
                 .thenAccept(turn -> begin(exchange, match.row(), turn, accounting))
                 .whenComplete((begun, failure) -> {

@@ -49,7 +49,7 @@ final class RawCalls {
                         "api_not_implemented",
                         null,
                         null)));
-        Accounting accounting = Accounting.of(services, requestId, caller, "", match.row(), permit);
+        Accounting accounting = Accounting.of(services, exchange, requestId, caller, "", match.row(), permit);
         RawCall call = new RawCall(match.row(), accounting);
         // always by the same key: what was put there with one is looked for with it
         Attempt attempt = Attempt.byEachKey(channel, "").findFirst().orElseThrow();

@@ -67,7 +67,7 @@ final class RealtimeCalls {
         String model = codec.model(match.head());
         ModelAnswers.requireAllowed(caller, model);
         List<Attempt> attempts = attempts(model);
-        Accounting accounting = Accounting.of(services, requestId, caller, model, match.row(), permit);
+        Accounting accounting = Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
         dial(handshake, match.row(), attempts, accounting, refuse).start();
     }
 

@@ -48,6 +48,9 @@ final class RelayStream implements Transform<ByteBuffer, ByteBuffer> {
 
     private void write(@Nullable ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
         if (bytes != null && bytes.hasRemaining()) {
+            if (!written) {
+                accounting.streaming();
+            }
             written = true;
             lastWrite = caller.nanoTime().getAsLong();
             out.accept(bytes);

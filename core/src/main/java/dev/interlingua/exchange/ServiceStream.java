@@ -40,6 +40,9 @@ final class ServiceStream implements Transform<ByteBuffer, ByteBuffer> {
 
     private void write(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
         if (bytes.hasRemaining()) {
+            if (!written) {
+                accounting.streaming();
+            }
             written = true;
             out.accept(bytes);
         }

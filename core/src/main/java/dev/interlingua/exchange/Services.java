@@ -12,7 +12,6 @@ import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.task.TaskSeal;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
-import dev.interlingua.usage.UsageListener;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo to the embedded demo model
  * @param realtime to providers' sessions on the network
  * @param realtimeDemo to sessions of the embedded demo model
+ * @param listeners watch the calls
  * @param reasoning the way of reasoning state through callers
  * @param media fetches what targets need the bytes of, or null where nothing is to be fetched
  * @param files reads result files at addresses that providers have told, on the public internet alone
@@ -43,7 +43,7 @@ public record Services(
         UpstreamTransport demo,
         RealtimeTransport realtime,
         RealtimeTransport realtimeDemo,
-        UsageListener usage,
+        Listeners listeners,
         ReasoningStates reasoning,
         @Nullable MediaFetcher media,
         UpstreamTransport files,

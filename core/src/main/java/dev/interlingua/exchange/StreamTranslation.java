@@ -97,6 +97,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
 
     private void commit(Consumer<? super ByteBuffer> out) {
         committed = true;
+        accounting.streaming();
         held.forEach(event -> encode(event, out));
         held.clear();
     }

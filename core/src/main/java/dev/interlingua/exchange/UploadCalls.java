@@ -88,7 +88,8 @@ final class UploadCalls {
         }
         ServiceCalls.Routed routed = routes.route(match.row(), caller, upload.field(MODEL));
         upload.requireFile(codec.files().toArray(String[]::new));
-        Accounting accounting = Accounting.of(services, requestId, caller, routed.model(), match.row(), permit);
+        Accounting accounting =
+                Accounting.of(services, exchange, requestId, caller, routed.model(), match.row(), permit);
         accounting.whenOver(upload::close);
         Headers headers = exchange.headers();
         LossWish wish = LossWish.of(headers, services.settings());

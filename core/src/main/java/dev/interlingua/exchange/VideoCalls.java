@@ -11,22 +11,21 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.dialect.VideoCodec;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.intercept.CallWatch;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.routing.Attempt;
 import dev.interlingua.service.ResultFile;
 import dev.interlingua.service.VideoQuery;
 import dev.interlingua.service.VideoTask;
-import dev.interlingua.usage.UsageListener;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** The way of a call about a film that was asked for before: to the channel and key that make it, and nowhere else. */
 final class VideoCalls {
     /** Polling uses nothing. */
-    private static final UsageListener NOBODY = entry -> {};
-
     private final Services services;
+
     private final Outbound outbound;
     private final UpstreamServices vendors;
     private final Films films;
@@ -65,14 +64,17 @@ final class VideoCalls {
         Operation operation = match.row().operation();
         boolean polls = operation == Operation.GET_VIDEO || operation == Operation.DELETE_VIDEO;
         UpstreamService<?, ?> service = service(film, operation);
-        Accounting accounting = new Accounting(
-                requestId,
-                caller,
-                film.ref().model(),
-                match.row().format(),
-                permit,
-                polls ? NOBODY : services.usage(),
-                services.clock().nanoTime());
+        String model = film.ref().model();
+        Accounting accounting = polls
+                ? new Accounting(
+                        requestId,
+                        caller,
+                        model,
+                        match.row(),
+                        permit,
+                        CallWatch.NONE,
+                        services.clock().nanoTime())
+                : Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
         ServiceContext context =
                 new ServiceContext(requestId, services.wallClockSeconds().getAsLong(), base(exchange));
         FilmCall call = new FilmCall(match.row(), codec, inbound, film, accounting, context);
