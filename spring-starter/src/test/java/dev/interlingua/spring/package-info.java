@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlingua.spring;
+
+import org.jspecify.annotations.NullMarked;
