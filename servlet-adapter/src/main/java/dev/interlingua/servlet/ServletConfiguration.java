@@ -2,7 +2,6 @@ package dev.interlingua.servlet;
 
 import dev.interlingua.config.ConfigException;
 import dev.interlingua.config.GatewayConfig;
-import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -12,17 +11,31 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the configuration of a servlet that a {@code web.xml} has named. */
+/** Finds the configuration of a web application. */
 final class ServletConfiguration {
-    private static final String PARAMETER = "config";
-    private static final String USUAL_PLACE = "/WEB-INF/" + GatewayConfig.FILE_NAME;
+    /** The servlet's own init parameter, for an application with several gateways. */
+    static final String INIT_PARAMETER = "config";
+
+    static final String USUAL_PLACE = "/WEB-INF/" + GatewayConfig.FILE_NAME;
+    private static final String CONTEXT_PARAMETER = "interlingua.config";
 
     private ServletConfiguration() {}
 
-    static GatewayConfig of(ServletConfig servlet) throws ServletException {
+    /**
+     * The configuration.
+     *
+     * @param own the servlet's own init parameter; null for the application's configuration
+     * @throws ServletException when there is none, or it has a mistake, which the message names
+     */
+    static GatewayConfig of(ServletContext application, @Nullable String own) throws ServletException {
         try {
-            String named = servlet.getInitParameter(PARAMETER);
-            return named == null ? usual(servlet.getServletContext()) : named(named, servlet.getServletContext());
+            if (own != null) {
+                return named(own, "the init parameter " + INIT_PARAMETER, application);
+            }
+            String shared = application.getInitParameter(CONTEXT_PARAMETER);
+            return shared == null
+                    ? usual(application)
+                    : named(shared, "the context parameter " + CONTEXT_PARAMETER, application);
         } catch (ConfigException mistake) {
             throw new ServletException(mistake.getMessage(), mistake);
         } catch (IOException unreadable) {
@@ -30,36 +43,34 @@ final class ServletConfiguration {
         }
     }
 
-    private static GatewayConfig named(String path, ServletContext context) throws IOException, ServletException {
-        GatewayConfig inside = path.startsWith("/") ? inside(path, context) : null;
+    private static GatewayConfig named(String path, String place, ServletContext application)
+            throws IOException, ServletException {
+        GatewayConfig inside = path.startsWith("/") ? inside(path, application) : null;
         if (inside != null) {
             return inside;
         }
         try {
             return GatewayConfig.read(Path.of(path));
         } catch (InvalidPathException e) {
-            throw new ServletException("the init parameter " + PARAMETER + " is no path: " + path, e);
+            throw new ServletException(place + " is no path: " + path, e);
         }
     }
 
-    private static GatewayConfig usual(ServletContext context) throws IOException, ServletException {
-        GatewayConfig inside = inside(USUAL_PLACE, context);
+    private static GatewayConfig usual(ServletContext application) throws IOException, ServletException {
+        GatewayConfig inside = inside(USUAL_PLACE, application);
         if (inside != null) {
             return inside;
         }
-        Optional<GatewayConfig> onClassPath = GatewayConfig.find(applications(context));
-        return onClassPath.orElseThrow(() -> new ServletException("no configuration: neither the init parameter "
-                + PARAMETER + ", nor " + USUAL_PLACE + ", nor " + GatewayConfig.FILE_NAME + " on the class path"));
+        Optional<GatewayConfig> onClassPath = GatewayConfig.find(NamedClass.loader(application));
+        return onClassPath.orElseThrow(
+                () -> new ServletException("no configuration: neither the servlet's init parameter "
+                        + INIT_PARAMETER + ", nor the context parameter " + CONTEXT_PARAMETER + ", nor " + USUAL_PLACE
+                        + ", nor "
+                        + GatewayConfig.FILE_NAME + " on the class path"));
     }
 
-    /** An embedded Jetty context has no loader of its own. */
-    private static ClassLoader applications(ServletContext context) {
-        ClassLoader own = context.getClassLoader();
-        return own == null ? ServletConfiguration.class.getClassLoader() : own;
-    }
-
-    private static @Nullable GatewayConfig inside(String path, ServletContext context) throws IOException {
-        InputStream stream = context.getResourceAsStream(path);
+    private static @Nullable GatewayConfig inside(String path, ServletContext application) throws IOException {
+        InputStream stream = application.getResourceAsStream(path);
         return stream == null ? null : GatewayConfig.read(stream, path);
     }
 }
