@@ -1,0 +1,11 @@
+package dev.interlingua.servlet;
+
+/** All that holds for the adapter in every container. */
+interface AdapterContract
+        extends UploadContract,
+                BodyStreamContract,
+                UploadPassContract,
+                AnswerContract,
+                StreamContract,
+                MountContract,
+                BlockingContract {}
