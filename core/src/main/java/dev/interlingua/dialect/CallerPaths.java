@@ -78,10 +78,20 @@ public final class CallerPaths {
             Q request,
             Target target,
             Losses losses) {
+        return encode(param -> caller.pathOf(inbound, param), upstream, request, target, losses);
+    }
+
+    /**
+     * As {@link #encode(OperationCodec, InboundRequest, OperationCodec, Object, Target, Losses)}.
+     *
+     * @param path the caller's name of what an encoder names
+     */
+    public static <Q> WireRequest encode(
+            UnaryOperator<String> path, OperationCodec<Q, ?> upstream, Q request, Target target, Losses losses) {
         try {
-            return upstream.encodeRequest(request, target, losses.named(param -> caller.pathOf(inbound, param)));
+            return upstream.encodeRequest(request, target, losses.named(path));
         } catch (GatewayException refusal) {
-            throw named(refusal, param -> caller.pathOf(inbound, param));
+            throw named(refusal, path);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.interlingua.exchange;
 
-import dev.interlingua.catalog.Capability;
-import dev.interlingua.catalog.ModelProfile;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.dialect.ChatCodec;
@@ -9,18 +7,11 @@ import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
 import dev.interlingua.dialect.ReplyContext;
-import dev.interlingua.dialect.ToolNameRestorer;
 import dev.interlingua.dialect.WireRequest;
 import dev.interlingua.http.Headers;
-import dev.interlingua.model.Candidate;
 import dev.interlingua.model.ChatRequest;
-import dev.interlingua.model.ChatResponse;
-import dev.interlingua.model.Extensions;
-import dev.interlingua.model.Finish;
-import dev.interlingua.model.FinishReason;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.Message;
-import dev.interlingua.model.Usage;
 import dev.interlingua.routing.Attempt;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,18 +22,20 @@ final class AttemptStarter {
     private final Services services;
     private final EndpointTable table;
     private final Outbound outbound;
+    private final Translations translations;
 
-    AttemptStarter(Services services, EndpointTable table, Outbound outbound) {
+    AttemptStarter(Services services, EndpointTable table, Outbound outbound, Translations translations) {
         this.services = services;
         this.table = table;
         this.outbound = outbound;
+        this.translations = translations;
     }
 
     /** @throws GatewayException when the request cannot be brought into the channel's format */
-    AttemptRun start(Call<ChatCodec> call, Attempt attempt) {
-        String format = format(call, attempt);
+    AttemptRun<Answer> start(Call<ChatCodec> call, Attempt attempt) {
+        String format = relays(attempt.channel(), call.format()) ? call.format() : translations.format(call, attempt);
         call.accounting().attempting(attempt, format);
-        boolean same = format.equals(call.row().format());
+        boolean same = format.equals(call.format());
         if (same && !call.turn().ours()) {
             return relay(call, attempt);
         }
@@ -57,39 +50,7 @@ final class AttemptStarter {
         return channel.type() != ChannelType.DEMO && channel.formats().contains(format);
     }
 
-    private String format(Call<ChatCodec> call, Attempt attempt) {
-        Channel channel = attempt.channel();
-        String callers = call.row().format();
-        boolean demo = channel.type() == ChannelType.DEMO;
-        if (relays(channel, callers)) {
-            return callers;
-        }
-        List<String> chats = channel.formats().stream()
-                .filter(format -> table.findRow(format, Operation.CHAT) != null)
-                .toList();
-        if (chats.isEmpty()) {
-            throw GatewayException.unsupported("model", "This model completes texts; it does not take a conversation.");
-        }
-        String preferred = chats.stream()
-                .filter(format -> !format.equals(callers))
-                .findFirst()
-                .orElse(chats.get(0));
-        boolean responsesKnown = channel.formats().contains("openai-responses");
-        if (preferred.equals("openai-chat") && responsesKnown && !demo && needsResponses(call, attempt)) {
-            return "openai-responses";
-        }
-        return preferred;
-    }
-
-    /** Some models are on one of OpenAI's two endpoints only, or take tools together with reasoning there only. */
-    private boolean needsResponses(Call<ChatCodec> call, Attempt attempt) {
-        ModelProfile profile = services.catalogs().of(attempt.channel().name()).profile(attempt.model(), "openai-chat");
-        return !profile.can(Capability.CHAT_COMPLETIONS)
-                || !profile.can(Capability.CHAT_TOOLS_WITH_REASONING)
-                        && !call.neutral().tools().isEmpty();
-    }
-
-    private AttemptRun relay(Call<ChatCodec> call, Attempt attempt) {
+    private AttemptRun<Answer> relay(Call<ChatCodec> call, Attempt attempt) {
         Losses losses = new Losses();
         WireRequest wire = outbound.relayed(call, attempt, call.stream(), losses);
         call.accept(losses);
@@ -99,36 +60,30 @@ final class AttemptStarter {
         RelayRun.Chat chat = new RelayRun.Chat(
                 callerStream(call, call.bareContext()),
                 keeper == null ? bytes -> {} : keeper.watch(attempt),
-                () -> translated(call, attempt, call.row(), upstream, Map.of(), new Losses()));
-        AttemptRun run = new RelayRun(call, upstream, chat, services.settings(), services.clock());
+                () -> translations.answered(
+                        call,
+                        attempt,
+                        call.row(),
+                        upstream,
+                        Map.of(),
+                        new Losses(),
+                        callerStream(call, call.replyContext())));
+        AttemptRun<Answer> run = new RelayRun(call, upstream, chat, services.settings(), services.clock());
         return losses.all().isEmpty() ? run : new WarnedRun(run, HeaderRules.warnings(losses.all()));
     }
 
-    private AttemptRun translate(Call<ChatCodec> call, Attempt attempt, String format) {
-        Endpoint row = table.rowOf(format, Operation.CHAT);
-        ChatCodec codec = (ChatCodec) row.codec();
+    private AttemptRun<Answer> translate(Call<ChatCodec> call, Attempt attempt, String format) {
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);
         if (call.row().operation() == Operation.COMPLETE
                 && call.neutral().messages().size() > 1) {
-            return prompts(call, attempt, row, losses);
+            return prompts(call, attempt, table.rowOf(format, Operation.CHAT), losses);
         }
-        if (asksForNothing(call.neutral(), format)) {
-            Upstream nobody = nothing(codec, call, attempt, losses);
-            call.accept(losses);
-            return translated(call, attempt, row, nobody, Map.of(), losses);
-        }
-        return outbound.withMedia(call, attempt, format, () -> {
-            boolean stream = call.stream() || codec.prefersStream(call.neutral());
-            WireRequest wire = outbound.translated(call, codec, attempt, format, stream, losses);
-            call.accept(losses);
-            Upstream upstream = outbound.send(attempt, wire, Headers.EMPTY, stream);
-            return translated(call, attempt, row, upstream, wire.toolNames(), losses);
-        });
+        return translations.start(call, attempt, format, losses, callerStream(call, call.replyContext()));
     }
 
     /** Several prompts are several conversations. */
-    private AttemptRun prompts(Call<ChatCodec> call, Attempt attempt, Endpoint row, Losses losses) {
+    private AttemptRun<Answer> prompts(Call<ChatCodec> call, Attempt attempt, Endpoint row, Losses losses) {
         ChatCodec codec = (ChatCodec) row.codec();
         List<Prompts.Asked> prompts = new ArrayList<>();
         for (Message message : call.neutral().messages()) {
@@ -140,48 +95,6 @@ final class AttemptStarter {
         call.accept(losses);
         Prompts all = new Prompts(prompts, upstream -> new WholeReply(row, upstream, services.settings()));
         return new PromptsRun(call, all, losses, callerStream(call, call.replyContext()));
-    }
-
-    private TranslatedRun translated(
-            Call<ChatCodec> call,
-            Attempt attempt,
-            Endpoint row,
-            Upstream upstream,
-            Map<String, String> toolNames,
-            Losses losses) {
-        return new TranslatedRun(
-                call,
-                row,
-                upstream,
-                new ToolNameRestorer(toolNames),
-                services.reasoning()
-                        .answer(
-                                call.neutral(),
-                                call.row().format(),
-                                call.accounting().caller(),
-                                row.format(),
-                                attempt.model()),
-                losses,
-                callerStream(call, call.replyContext()),
-                services.settings(),
-                services.clock());
-    }
-
-    /** A limit of no tokens only warms a cache, which no other vendor than Anthropic offers. */
-    private static boolean asksForNothing(ChatRequest request, String format) {
-        Integer limit = request.sampling().maxOutputTokens();
-        return limit != null && limit == 0 && !format.equals("claude");
-    }
-
-    /** An answer without words, in the words of the channel's format; nobody is asked. */
-    private static Upstream nothing(ChatCodec codec, Call<ChatCodec> call, Attempt attempt, Losses losses) {
-        losses.add("cache_not_warmed", call.codec().pathOf(call.inbound(), "max_tokens"), null);
-        Candidate silence = new Candidate(0, List.of(), new Finish(FinishReason.END));
-        Usage none = Usage.builder().input(0L).output(0L).build();
-        ChatResponse response =
-                new ChatResponse(null, attempt.model(), null, List.of(silence), none, null, Extensions.NONE);
-        byte[] body = codec.encodeResponse(response, call.bareContext(), new Losses());
-        return new Upstream(new AnsweredCall(body));
     }
 
     /** How to write a stream for this caller. */

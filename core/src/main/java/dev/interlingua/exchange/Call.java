@@ -6,6 +6,7 @@ import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.OperationCodec;
 import dev.interlingua.dialect.ReplyContext;
 import dev.interlingua.dialect.StateCodec;
+import dev.interlingua.json.Json;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.reasoning.ReasoningStates;
 import jakarta.json.JsonObject;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the codec of the caller's row
  */
-final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged {
+final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged, NeutralCall {
     private final Endpoint row;
     private final C codec;
     private final boolean stream;
@@ -69,6 +70,11 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged 
         return row;
     }
 
+    @Override
+    public String format() {
+        return row.format();
+    }
+
     C codec() {
         return codec;
     }
@@ -88,12 +94,13 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged 
         return call;
     }
 
-    boolean stream() {
+    @Override
+    public boolean stream() {
         return stream;
     }
 
-    /** As {@link LossWish#accept}. */
-    void accept(Losses losses) {
+    @Override
+    public void accept(Losses losses) {
         wish.accept(losses);
     }
 
@@ -102,21 +109,33 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged 
         return accounting;
     }
 
-    synchronized ChatRequest neutral() {
+    @Override
+    public synchronized ChatRequest neutral() {
         if (neutral == null) {
             neutral = reasoning.restored(decoded(), row.format(), accounting.caller());
         }
         return neutral;
     }
 
-    /** Media that was fetched for this call, by address. */
-    Map<String, FetchedParts.Content> fetched() {
+    @Override
+    public Map<String, FetchedParts.Content> fetched() {
         return fetched;
     }
 
-    /** The request to be written for an upstream: with the bytes of what was fetched. */
-    ChatRequest asked() {
-        return fetched.isEmpty() ? neutral() : FetchedParts.replace(neutral(), fetched);
+    @Override
+    public String pathOf(String param) {
+        return codec.pathOf(turn.inbound(), param);
+    }
+
+    @Override
+    public String placeOf(String url) {
+        String place = JsonPlace.of(url, Json.readRequest(turn.inbound().body()), "");
+        return place == null ? "messages" : place;
+    }
+
+    @Override
+    public boolean ours() {
+        return turn.ours();
     }
 
     private ChatRequest decoded() {
@@ -135,7 +154,8 @@ final class Call<C extends OperationCodec<ChatRequest, ?>> implements Exchanged 
     }
 
     /** For answers that are relayed: pings and errors need nothing of the request. */
-    ReplyContext bareContext() {
+    @Override
+    public ReplyContext bareContext() {
         ChatRequest bare =
                 ChatRequest.builder(codec.model(turn.inbound())).stream(stream).build();
         return new ReplyContext(bare, requestId(), createdSeconds);

@@ -6,24 +6,20 @@ import dev.interlingua.http.Headers;
 import dev.interlingua.http.ResponseHead;
 import dev.interlingua.http.ServerExchange;
 import dev.interlingua.model.ApiError;
-import dev.interlingua.model.ErrorKind;
 import dev.interlingua.routing.Attempt;
-import dev.interlingua.routing.ModelRouter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one call: tries one attempt after the other until one has something to say. When that takes long, the answer
- * is begun early with keep-alives, so that a caller who has left is noticed; the attempts go on behind.
+ * Serves one call by {@link Attempts}. When they take long, the answer is begun early with keep-alives, so that a caller who
+ * has left is noticed; the attempts go on behind.
  */
-final class CallExchange {
-    private static final int MOST_ATTEMPTS = 6;
+final class CallExchange implements Attempts.Outcome<Answer> {
 
     /** Who speaks to the caller. */
     private enum Voice {
@@ -37,34 +33,27 @@ final class CallExchange {
 
     private final ServerExchange exchange;
     private final Exchanged call;
-    private final Function<Attempt, AttemptRun> starter;
-    private final ModelRouter router;
     private final ErrorAnswers errors;
     private final Settings settings;
     private final @Nullable EarlyAnswer caller; // null when the caller wants a whole answer
-    private final Iterator<Attempt> attempts;
+    private final Attempts<Answer> attempts;
     private final AtomicReference<Voice> voice = new AtomicReference<>(Voice.NOBODY);
     private final LateStream<ByteBuffer> late = new LateStream<>(this::callerLeft);
     private final @Nullable IdleTimer patience;
-    private volatile @Nullable AttemptRun current;
-    private volatile boolean left;
-    private int tried;
 
     CallExchange(
             ServerExchange exchange,
             Exchanged call,
             List<Attempt> attempts,
-            Function<Attempt, AttemptRun> starter,
+            Function<Attempt, AttemptRun<Answer>> starter,
             @Nullable EarlyAnswer stream,
             ErrorAnswers errors,
             Services services) {
         this.exchange = exchange;
         this.call = call;
-        this.starter = starter;
-        this.router = services.router();
         this.errors = errors;
         this.settings = services.settings();
-        this.attempts = attempts.iterator();
+        this.attempts = new Attempts<>(attempts, starter, call::repeatable, services.router(), this);
         this.caller = stream;
         Duration interval = caller != null ? settings.keepAlive() : call.isJson() ? settings.plainKeepAlive() : null;
         boolean canPing = caller == null || caller.ping() != null;
@@ -77,54 +66,11 @@ final class CallExchange {
         if (patience != null) {
             patience.start();
         }
-        next();
+        attempts.next();
     }
 
-    private void next() {
-        Attempt attempt = attempts.next();
-        tried++;
-        AttemptRun run;
-        try {
-            run = starter.apply(attempt);
-        } catch (RuntimeException e) {
-            finish(UpstreamErrors.of(e), null, e);
-            return;
-        }
-        current = run;
-        if (left) {
-            run.cancel();
-        }
-        run.answer().whenComplete((answer, failure) -> {
-            if (failure == null) {
-                router.succeeded(attempt.channel());
-                give(answer);
-            } else {
-                failed(attempt, run, failure);
-            }
-        });
-    }
-
-    private void failed(Attempt attempt, AttemptRun run, Throwable failure) {
-        run.cancel();
-        ApiError error = UpstreamErrors.of(failure);
-        if (left || error.kind() == ErrorKind.CANCELLED) {
-            finish(error, null, failure);
-            return;
-        }
-        boolean channelsFault = UpstreamErrors.retryable(error);
-        if (channelsFault) {
-            router.failed(attempt.channel());
-        } else {
-            router.succeeded(attempt.channel());
-        }
-        if (channelsFault && attempts.hasNext() && tried < MOST_ATTEMPTS && call.repeatable()) {
-            next();
-        } else {
-            finish(UpstreamErrors.forCaller(error), run.ownWords(), failure);
-        }
-    }
-
-    private void give(Answer answer) {
+    @Override
+    public void give(Answer answer) {
         Answer marked = answer.with(Headers.of(call.row().errors().requestIdHeader(), call.requestId()));
         stopWaiting();
         call.accounting().answering(answer.head().status());
@@ -138,7 +84,8 @@ final class CallExchange {
         }
     }
 
-    private void finish(ApiError error, @Nullable Answer ownWords, Throwable cause) {
+    @Override
+    public void refuse(ApiError error, @Nullable Answer ownWords, Throwable cause) {
         stopWaiting();
         errors.log(call.requestId(), error, cause);
         Answer answer = ownWords != null ? ownWords : errors.answer(call.row().errors(), error, call.requestId());
@@ -177,12 +124,8 @@ final class CallExchange {
     }
 
     private void callerLeft() {
-        left = true;
         stopWaiting();
-        AttemptRun run = current;
-        if (run != null) {
-            run.cancel();
-        }
+        attempts.leave();
         call.accounting().cancelled();
     }
 }

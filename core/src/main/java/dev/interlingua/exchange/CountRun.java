@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A count that is asked for, and estimated when it turns out that the upstream has no counter. Agents count often, and
  * some give up on a 404 that only means so.
  */
-final class CountRun implements AttemptRun {
+final class CountRun implements AttemptRun<Answer> {
     private static final Set<Integer> NO_COUNTER = Set.of(404, 405, 501);
 
-    private final AttemptRun asked;
+    private final AttemptRun<Answer> asked;
     private final EstimatedCount estimate;
     private volatile boolean estimated;
 
-    CountRun(AttemptRun asked, EstimatedCount estimate) {
+    CountRun(AttemptRun<Answer> asked, EstimatedCount estimate) {
         this.asked = asked;
         this.estimate = estimate;
     }

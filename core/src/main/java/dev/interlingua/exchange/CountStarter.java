@@ -32,7 +32,7 @@ final class CountStarter {
     }
 
     /** @throws GatewayException when the request cannot be brought into the channel's format */
-    AttemptRun start(Call<CountCodec> call, Attempt attempt) {
+    AttemptRun<Answer> start(Call<CountCodec> call, Attempt attempt) {
         Endpoint row = row(call, attempt.channel());
         EstimatedCount estimate = new EstimatedCount(call);
         if (row == null) {
@@ -59,13 +59,13 @@ final class CountStarter {
                 .orElse(null);
     }
 
-    private AttemptRun relay(Call<CountCodec> call, Attempt attempt) {
+    private AttemptRun<Answer> relay(Call<CountCodec> call, Attempt attempt) {
         WireRequest wire = outbound.relayed(call, attempt, false, new Losses());
         Headers relayed = HeaderRules.relayedToUpstream(call.inbound().head().headers());
         return new RelayRun(call, outbound.send(attempt, wire, relayed, false), null, settings, clock);
     }
 
-    private AttemptRun translate(Call<CountCodec> call, Attempt attempt, Endpoint row) {
+    private AttemptRun<Answer> translate(Call<CountCodec> call, Attempt attempt, Endpoint row) {
         CountCodec codec = (CountCodec) row.codec();
         Losses losses = new Losses();
         call.codec().untranslatable(call.inbound()).forEach(losses::dropped);

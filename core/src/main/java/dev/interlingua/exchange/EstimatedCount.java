@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A count that nobody was asked for: an estimate, and marked as one. Callers who want no losses are refused it. */
-record EstimatedCount(Call<CountCodec> call) implements AttemptRun {
+record EstimatedCount(Call<CountCodec> call) implements AttemptRun<Answer> {
     private static final String MARK = "token_count_estimated";
 
     @Override

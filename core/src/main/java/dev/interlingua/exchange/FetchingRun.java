@@ -1,7 +1,6 @@
 package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.SniffedType;
-import dev.interlingua.json.Json;
 import dev.interlingua.model.ContentPart;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.upstream.MediaFetchException;
@@ -19,27 +18,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt that begins with fetching media, one after the other, so that never more than the limit of one request lies in
  * memory. What was fetched stays with the call: another attempt does not fetch it again.
+ *
+ * @param <A> an answer that can be given
  */
-final class FetchingRun implements AttemptRun {
-    private final Call<?> call;
+final class FetchingRun<A> implements AttemptRun<A> {
+    private final NeutralCall call;
     private final MediaNeeds needs;
     private final Map<String, ContentPart> wanted;
     private final MediaFetcher fetcher;
     private final LongSupplier nanoTime;
-    private final Supplier<AttemptRun> then;
+    private final Supplier<AttemptRun<A>> then;
     private final long begun;
     private volatile MediaFetcher.@Nullable Fetch current;
-    private volatile @Nullable AttemptRun next;
+    private volatile @Nullable AttemptRun<A> next;
     private volatile boolean cancelled;
 
     /** @param wanted addresses to fetch, each with the first part that names it */
     FetchingRun(
-            Call<?> call,
+            NeutralCall call,
             MediaNeeds needs,
             Map<String, ContentPart> wanted,
             MediaFetcher fetcher,
             LongSupplier nanoTime,
-            Supplier<AttemptRun> then) {
+            Supplier<AttemptRun<A>> then) {
         this.call = call;
         this.needs = needs;
         this.wanted = wanted;
@@ -50,7 +51,7 @@ final class FetchingRun implements AttemptRun {
     }
 
     @Override
-    public CompletionStage<Answer> answer() {
+    public CompletionStage<A> answer() {
         try {
             return fetchAll().thenCompose(done -> go());
         } catch (RuntimeException refusal) {
@@ -69,8 +70,8 @@ final class FetchingRun implements AttemptRun {
         return fetch(wanted.entrySet().iterator());
     }
 
-    private CompletionStage<Answer> go() {
-        AttemptRun run = then.get();
+    private CompletionStage<A> go() {
+        AttemptRun<A> run = then.get();
         next = run;
         if (cancelled) {
             run.cancel();
@@ -132,15 +133,14 @@ final class FetchingRun implements AttemptRun {
     }
 
     private GatewayException refused(String url, String reason) {
-        String place = JsonPlace.of(url, Json.readRequest(call.inbound().body()), "");
-        String told = place == null ? "messages" : place;
+        String told = call.placeOf(url);
         return GatewayException.invalid(
                 told, "The file at the address in '" + told + "' could not be fetched: " + reason + ".");
     }
 
     @Override
-    public @Nullable Answer ownWords() {
-        AttemptRun run = next;
+    public @Nullable A ownWords() {
+        AttemptRun<A> run = next;
         return run == null ? null : run.ownWords();
     }
 
@@ -151,7 +151,7 @@ final class FetchingRun implements AttemptRun {
         if (fetch != null) {
             fetch.cancel();
         }
-        AttemptRun run = next;
+        AttemptRun<A> run = next;
         if (run != null) {
             run.cancel();
         }

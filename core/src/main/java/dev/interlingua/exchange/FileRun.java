@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Hands a film on from where its vendor has it, byte by byte as the caller takes it. Redirects are followed by hand, so that
  * each address is checked as the first one, and none but the channel's own sees its key.
  */
-final class FileRun implements AttemptRun {
+final class FileRun implements AttemptRun<Answer> {
     private static final int MOST_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     /** How vendors say that a film is not there, or not yet. */

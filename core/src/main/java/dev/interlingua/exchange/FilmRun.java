@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a vendor about a film: how far it is, to forget it, to make another of it. */
-final class FilmRun implements AttemptRun {
+final class FilmRun implements AttemptRun<Answer> {
     private final FilmCall call;
     private final Step<VideoTask> first;
     private final StepRun<VideoTask> steps;

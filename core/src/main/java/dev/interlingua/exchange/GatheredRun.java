@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at a channel that performs an operation on an uploaded file in another format than the caller's. */
-final class GatheredRun<Q, R> implements AttemptRun {
+final class GatheredRun<Q, R> implements AttemptRun<Answer> {
     private final UploadCall<Q, R> call;
     private final UpstreamService<Q, R> service;
     private final Target target;

@@ -62,7 +62,7 @@ final class Outbound {
 
     /** The request in a channel's format, with the reasoning state that the channel's model has issued itself. */
     WireRequest translated(
-            Call<?> call,
+            NeutralCall call,
             OperationCodec<ChatRequest, ?> codec,
             Attempt attempt,
             String format,
@@ -70,13 +70,13 @@ final class Outbound {
             Losses losses) {
         Target target = target(attempt, format, stream);
         ChatRequest fitted = services.reasoning().fitted(call.asked(), format, attempt.model());
-        boolean same = format.equals(call.row().format());
+        boolean same = format.equals(call.format());
         ChatRequest asked = same ? own(call, fitted) : DistinctCalls.in(carrying(fitted, target, format));
-        return CallerPaths.encode(call.codec(), call.inbound(), codec, asked, target, losses);
+        return CallerPaths.encode(call::pathOf, codec, asked, target, losses);
     }
 
     /** {@code start}, after media of the call has been fetched which the target can read as bytes only. */
-    AttemptRun withMedia(Call<?> call, Attempt attempt, String format, Supplier<AttemptRun> start) {
+    <A> AttemptRun<A> withMedia(NeutralCall call, Attempt attempt, String format, Supplier<AttemptRun<A>> start) {
         MediaFetcher fetcher = services.media();
         if (fetcher == null || attempt.channel().type() == ChannelType.DEMO) {
             return start.get();
@@ -85,12 +85,13 @@ final class Outbound {
         Map<String, ContentPart> wanted = FetchedParts.needed(call.neutral(), needs);
         return wanted.isEmpty()
                 ? start.get()
-                : new FetchingRun(call, needs, wanted, fetcher, services.clock().nanoTime(), start);
+                : new FetchingRun<>(
+                        call, needs, wanted, fetcher, services.clock().nanoTime(), start);
     }
 
     /** What this gateway keeps the vendor need not keep. */
-    private static ChatRequest own(Call<?> call, ChatRequest request) {
-        return call.turn().ours() ? request.toBuilder().store(false).build() : request;
+    private static ChatRequest own(NeutralCall call, ChatRequest request) {
+        return call.ours() ? request.toBuilder().store(false).build() : request;
     }
 
     /** Callers of other dialects have no word for it, but all of them can carry the state of OpenAI's reasoning. */

@@ -62,7 +62,8 @@ public final class Pipeline {
         this.table = new EndpointTable(services.dialects());
         Outbound outbound = new Outbound(services);
         Settings settings = services.settings();
-        this.chats = new AttemptStarter(services, table, outbound);
+        Translations translations = new Translations(services, table, outbound);
+        this.chats = new AttemptStarter(services, table, outbound, translations);
         this.counts = new CountStarter(settings, services.clock(), table, outbound);
         this.models = new ModelAnswers(services.router(), services.catalogs());
         this.documentation = new DocumentAnswers(table.rows());

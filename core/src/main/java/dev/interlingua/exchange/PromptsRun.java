@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at a completion of several prompts: each is asked by itself, all answers are told as one. */
-final class PromptsRun implements AttemptRun {
+final class PromptsRun implements AttemptRun<Answer> {
     private final Call<ChatCodec> call;
     private final Prompts prompts;
     private final Losses losses;
@@ -40,13 +40,8 @@ final class PromptsRun implements AttemptRun {
             if (joined.usage() != null) {
                 call.accounting().usage(joined.usage());
             }
-            return call.stream() ? stream(joined) : whole(joined);
+            return call.stream() ? stream(joined) : caller.whole(joined, losses, Headers.EMPTY);
         });
-    }
-
-    private Answer whole(ChatResponse joined) {
-        byte[] body = call.codec().encodeResponse(joined, call.replyContext(), losses);
-        return Answer.of(200, warned(Headers.of("Content-Type", "application/json")), body);
     }
 
     private Answer stream(ChatResponse joined) {

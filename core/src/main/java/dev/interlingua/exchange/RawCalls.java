@@ -64,7 +64,8 @@ final class RawCalls {
                 .start();
     }
 
-    private AttemptRun start(ServerExchange exchange, EndpointTable.Match match, RawCall call, Attempt attempt) {
+    private AttemptRun<Answer> start(
+            ServerExchange exchange, EndpointTable.Match match, RawCall call, Attempt attempt) {
         call.accounting().attempting(attempt, match.row().format());
         String query = exchange.query() == null ? "" : "?" + exchange.query();
         String path = ((RawCodec) match.row().codec()).upstreamPath(match.head()) + query;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt at a channel of the caller's own format: bytes in, bytes out. Operations that never stream and use no tokens
  * have no {@link Chat}.
  */
-final class RelayRun implements AttemptRun {
+final class RelayRun implements AttemptRun<Answer> {
     private final Call<?> call;
     private final Upstream upstream;
     private final @Nullable Chat chat;
@@ -30,7 +30,7 @@ final class RelayRun implements AttemptRun {
     private final IdleTimer.Clock clock;
     private volatile @Nullable FirstItem<ByteBuffer> first;
     private volatile @Nullable Answer ownWords;
-    private volatile @Nullable TranslatedRun translated;
+    private volatile @Nullable TranslatedRun<ByteBuffer, Answer> translated;
 
     /**
      * What only a relayed chat has.
@@ -39,7 +39,8 @@ final class RelayRun implements AttemptRun {
      * @param watch sees the bytes of the answer
      * @param otherMode reads and writes the answer anew, when it is whole instead of a stream or the other way round
      */
-    record Chat(CallerStream writer, Consumer<ByteBuffer> watch, Supplier<TranslatedRun> otherMode) {}
+    record Chat(
+            CallerStream writer, Consumer<ByteBuffer> watch, Supplier<TranslatedRun<ByteBuffer, Answer>> otherMode) {}
 
     RelayRun(Call<?> call, Upstream upstream, @Nullable Chat chat, Settings settings, IdleTimer.Clock clock) {
         this.call = call;
@@ -65,7 +66,7 @@ final class RelayRun implements AttemptRun {
     private CompletionStage<Answer> chat(UpstreamResponse response, Chat how) {
         boolean eventsWanted = call.stream() && how.writer().framing() != StreamFraming.JSON_ARRAY;
         if (Upstream.isEventStream(response) != eventsWanted) {
-            TranslatedRun other = how.otherMode().get();
+            TranslatedRun<ByteBuffer, Answer> other = how.otherMode().get();
             translated = other;
             return other.answer(response);
         }
@@ -131,7 +132,7 @@ final class RelayRun implements AttemptRun {
         if (waiting != null) {
             waiting.cancel();
         }
-        TranslatedRun other = translated;
+        TranslatedRun<ByteBuffer, Answer> other = translated;
         if (other != null) {
             other.cancel();
         }

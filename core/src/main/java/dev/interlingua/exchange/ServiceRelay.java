@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An attempt at a channel of the caller's own format, besides conversation: bytes in, bytes out. JSON is checked whole, so
  * that a truncated answer is the upstream's failure and not the caller's; anything else is handed on as it comes.
  */
-final class ServiceRelay implements AttemptRun {
+final class ServiceRelay implements AttemptRun<Answer> {
     private final Exchanged call;
     private final @Nullable UsageReader reader;
     private final Upstream upstream;

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt at a channel that performs an operation in another format than the caller's. */
-final class ServiceRun<Q, R> implements AttemptRun {
+final class ServiceRun<Q, R> implements AttemptRun<Answer> {
     private final ServiceCall<Q, R> call;
     private final Step<R> first;
     private final StepRun<R> steps;

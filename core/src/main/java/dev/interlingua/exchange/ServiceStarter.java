@@ -34,7 +34,7 @@ final class ServiceStarter {
     }
 
     /** @throws dev.interlingua.model.GatewayException when the request cannot be brought into the vendor's format */
-    <Q, R> AttemptRun start(ServiceCall<Q, R> call, Attempt attempt) {
+    <Q, R> AttemptRun<Answer> start(ServiceCall<Q, R> call, Attempt attempt) {
         UpstreamService<?, ?> service = vendors.require(attempt, call.row());
         call.accounting().attempting(attempt, service.format());
         if (call.row().operation() == Operation.CREATE_VIDEO) {
@@ -45,7 +45,7 @@ final class ServiceStarter {
                 : translate(call, attempt, UpstreamServices.typed(service));
     }
 
-    private AttemptRun relay(ServiceCall<?, ?> call, Attempt attempt) {
+    private AttemptRun<Answer> relay(ServiceCall<?, ?> call, Attempt attempt) {
         WireRequest wire = call.codec()
                 .relayRequest(
                         call.inbound(), outbound.target(attempt, call.row().format(), false));
@@ -55,13 +55,14 @@ final class ServiceStarter {
                 call, call.codec().usageReader(), upstream, services.settings().responseBytes());
     }
 
-    private <Q, R> AttemptRun translate(ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
+    private <Q, R> AttemptRun<Answer> translate(
+            ServiceCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
         Losses losses = call.losses();
         return run(call, attempt, service, call.neutral(), losses, result -> result);
     }
 
     /** Never relayed: whatever the vendor's id of a film is, the caller gets another. */
-    private AttemptRun film(
+    private AttemptRun<Answer> film(
             ServiceCall<VideoRequest, VideoTask> call,
             Attempt attempt,
             UpstreamService<VideoRequest, VideoTask> service) {
@@ -88,7 +89,7 @@ final class ServiceStarter {
         return (ServiceCall<VideoRequest, VideoTask>) call;
     }
 
-    private <Q, R> AttemptRun run(
+    private <Q, R> AttemptRun<Answer> run(
             ServiceCall<Q, R> call,
             Attempt attempt,
             UpstreamService<Q, R> service,

@@ -2,11 +2,9 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.dialect.Frame;
 import dev.interlingua.dialect.StreamDecoder;
-import dev.interlingua.dialect.StreamEncoder;
 import dev.interlingua.dialect.ToolNameRestorer;
 import dev.interlingua.flow.Transform;
 import dev.interlingua.framing.FrameDecoder;
-import dev.interlingua.framing.FrameEncoder;
 import dev.interlingua.model.GatewayException;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.reasoning.AnswerState;
@@ -18,11 +16,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Upstream bytes to caller's bytes, through frames and neutral events. Holds life-cycle events back until the first
+ * Upstream bytes to what a caller gets, through frames and neutral events. Holds life-cycle events back until the first
  * content, so that an early failure is still a real HTTP status and another attempt is still possible; once something was
  * written, a failure becomes the caller's in-stream error.
+ *
+ * @param <T> what the caller's stream is made of
  */
-final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
+final class StreamTranslation<T> implements Transform<ByteBuffer, T> {
     /** How often {@link #idle} is to be called: the longest time life-cycle events are held back. */
     static final long HOLD_NANOS = 2_000_000_000L;
 
@@ -30,8 +30,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     private final StreamDecoder decoder;
     private final ToolNameRestorer names;
     private final AnswerState states;
-    private final StreamEncoder encoder;
-    private final FrameEncoder wire;
+    private final Teller.Writer<T> writer;
     private final Accounting accounting;
     private final LongSupplier nanoTime;
     private final long keepAliveNanos;
@@ -46,14 +45,13 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
             StreamDecoder decoder,
             ToolNameRestorer names,
             AnswerState states,
-            CallerStream caller,
+            Teller<T, ?> caller,
             Accounting accounting) {
         this.frames = frames;
         this.decoder = decoder;
         this.names = names;
         this.states = states;
-        this.encoder = caller.newEncoder();
-        this.wire = caller.newFraming();
+        this.writer = caller.newWriter();
         this.accounting = accounting;
         this.nanoTime = caller.nanoTime();
         this.keepAliveNanos = caller.keepAlive().toNanos();
@@ -61,21 +59,21 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     }
 
     @Override
-    public void next(ByteBuffer bytes, Consumer<? super ByteBuffer> out) {
+    public void next(ByteBuffer bytes, Consumer<? super T> out) {
         frames.decode(bytes, frame -> frame(frame, out));
     }
 
-    private void frame(Frame frame, Consumer<? super ByteBuffer> out) {
+    private void frame(Frame frame, Consumer<? super T> out) {
         if (!finished && frame.kind() != Frame.Kind.COMMENT) {
             decoder.decode(frame, event -> upstream(event, out));
         }
     }
 
-    private void upstream(StreamEvent event, Consumer<? super ByteBuffer> out) {
+    private void upstream(StreamEvent event, Consumer<? super T> out) {
         states.event(names.restore(event), told -> event(told, out));
     }
 
-    private void event(StreamEvent event, Consumer<? super ByteBuffer> out) {
+    private void event(StreamEvent event, Consumer<? super T> out) {
         if (finished) {
             return;
         }
@@ -83,7 +81,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
             accounting.usage(usage.usage());
         }
         if (committed) {
-            encode(event, out);
+            write(event, out);
         } else if (event instanceof StreamEvent.Failed failed) {
             finished = true;
             throw new GatewayException(failed.error());
@@ -95,38 +93,31 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
         }
     }
 
-    private void commit(Consumer<? super ByteBuffer> out) {
+    private void commit(Consumer<? super T> out) {
         committed = true;
         accounting.streaming();
-        held.forEach(event -> encode(event, out));
+        held.forEach(event -> write(event, out));
         held.clear();
     }
 
-    private void encode(StreamEvent event, Consumer<? super ByteBuffer> out) {
+    private void write(StreamEvent event, Consumer<? super T> out) {
         StreamEvent told = event instanceof StreamEvent.Failed failed
                 ? new StreamEvent.Failed(UpstreamErrors.forCaller(failed.error()))
                 : event;
-        encoder.encode(told, frame -> {
-            ByteBuffer bytes = wire.encode(frame);
-            if (bytes != null) {
-                lastWrite = nanoTime.getAsLong();
-                out.accept(bytes);
-            }
+        writer.write(told, item -> {
+            lastWrite = nanoTime.getAsLong();
+            out.accept(item);
         });
         if (event instanceof StreamEvent.Failed failed) {
             finished = true;
             accounting.brokeOff(failed.error(), cause);
         } else if (event instanceof StreamEvent.Ended) {
             finished = true;
-            ByteBuffer close = wire.end();
-            if (close != null) {
-                out.accept(close);
-            }
         }
     }
 
     @Override
-    public void end(Consumer<? super ByteBuffer> out) {
+    public void end(Consumer<? super T> out) {
         frames.end(frame -> frame(frame, out));
         if (!finished) {
             decoder.end(event -> upstream(event, out));
@@ -140,18 +131,18 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
     }
 
     @Override
-    public boolean fail(Throwable failure, Consumer<? super ByteBuffer> out) {
+    public boolean fail(Throwable failure, Consumer<? super T> out) {
         if (!committed || finished) {
             return committed;
         }
         cause = failure;
-        encode(new StreamEvent.Failed(UpstreamErrors.of(failure)), out);
+        write(new StreamEvent.Failed(UpstreamErrors.of(failure)), out);
         return true;
     }
 
     /** Called every {@link #HOLD_NANOS} of silence: lets go of what is held, and pings when the silence lasts. */
     @Override
-    public void idle(Consumer<? super ByteBuffer> out) {
+    public void idle(Consumer<? super T> out) {
         if (finished) {
             return;
         }
@@ -159,7 +150,7 @@ final class StreamTranslation implements Transform<ByteBuffer, ByteBuffer> {
             commit(out);
         }
         if (committed && nanoTime.getAsLong() - lastWrite >= keepAliveNanos) {
-            encode(new StreamEvent.Ping(), out);
+            write(new StreamEvent.Ping(), out);
         }
     }
 

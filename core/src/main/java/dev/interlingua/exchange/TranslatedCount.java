@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A count at a channel of another format than the caller's. */
-final class TranslatedCount implements AttemptRun {
+final class TranslatedCount implements AttemptRun<Answer> {
     private final Call<CountCodec> call;
     private final Endpoint target;
     private final Upstream upstream;

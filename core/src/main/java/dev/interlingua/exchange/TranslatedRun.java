@@ -14,7 +14,6 @@ import dev.interlingua.flow.TransformPublisher;
 import dev.interlingua.framing.FrameDecoder;
 import dev.interlingua.framing.Framings;
 import dev.interlingua.http.Headers;
-import dev.interlingua.http.ResponseHead;
 import dev.interlingua.model.ChatResponse;
 import dev.interlingua.model.StreamEvent;
 import dev.interlingua.reasoning.AnswerState;
@@ -26,28 +25,33 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt at a channel of another format than the caller's. */
-final class TranslatedRun implements AttemptRun {
-    private final Call<ChatCodec> call;
+/**
+ * An attempt at a channel of another format than the caller's.
+ *
+ * @param <T> what a stream for the caller is made of
+ * @param <A> an answer that can be given
+ */
+final class TranslatedRun<T, A> implements AttemptRun<A> {
+    private final NeutralCall call;
     private final Endpoint target;
     private final ChatCodec targetCodec;
     private final Upstream upstream;
     private final ToolNameRestorer names;
     private final AnswerState states;
     private final Losses losses;
-    private final CallerStream caller;
+    private final Teller<T, A> caller;
     private final Settings settings;
     private final IdleTimer.Clock clock;
-    private volatile @Nullable FirstItem<ByteBuffer> first;
+    private volatile @Nullable FirstItem<T> first;
 
     TranslatedRun(
-            Call<ChatCodec> call,
+            NeutralCall call,
             Endpoint target,
             Upstream upstream,
             ToolNameRestorer names,
             AnswerState states,
             Losses losses,
-            CallerStream caller,
+            Teller<T, A> caller,
             Settings settings,
             IdleTimer.Clock clock) {
         this.call = call;
@@ -63,39 +67,37 @@ final class TranslatedRun implements AttemptRun {
     }
 
     @Override
-    public CompletionStage<Answer> answer() {
+    public CompletionStage<A> answer() {
         return upstream.success(target.errors()).thenCompose(this::answer);
     }
 
     /** What to make of an answer whose head says success. */
-    CompletionStage<Answer> answer(UpstreamResponse response) {
-        CompletionStage<Answer> answer;
+    CompletionStage<A> answer(UpstreamResponse response) {
+        Headers headers = response.headers();
         if (!call.stream()) {
-            answer = new WholeReply(target, upstream, settings)
+            return new WholeReply(target, upstream, settings)
                     .read(response, call.neutral())
-                    .thenApply(this::whole);
+                    .thenApply(whole -> whole(whole, headers));
         } else if (Upstream.isEventStream(response)) {
-            answer = stream(response);
-        } else {
-            answer = upstream.collect(response, settings.responseBytes()).thenCompose(this::replay);
+            return stream(response);
         }
-        return answer.thenApply(ready -> ready.with(HeaderRules.upstreamId(response.headers())));
+        return upstream.collect(response, settings.responseBytes()).thenCompose(body -> replay(body, headers));
     }
 
-    private CompletionStage<Answer> stream(UpstreamResponse response) {
+    private CompletionStage<A> stream(UpstreamResponse response) {
         FrameDecoder frames = Framings.decoderFor(response.headers().contentType(), settings.frameBytes());
-        return begin(response.body(), frames, targetCodec.newStreamDecoder(call.neutral()));
+        return begin(response.body(), frames, targetCodec.newStreamDecoder(call.neutral()), response.headers());
     }
 
     /** The upstream sent one JSON document although a stream was asked for: an array of chunks, or a whole response. */
-    private CompletionStage<Answer> replay(byte[] body) {
+    private CompletionStage<A> replay(byte[] body, Headers headers) {
         Flow.Publisher<ByteBuffer> bytes = Publishers.just(ByteBuffer.wrap(body));
         if (firstCharacter(body) == '[') {
             FrameDecoder frames = Framings.decoderFor("application/json", settings.frameBytes());
-            return begin(bytes, frames, targetCodec.newStreamDecoder(call.neutral()));
+            return begin(bytes, frames, targetCodec.newStreamDecoder(call.neutral()), headers);
         }
         ChatResponse response = targetCodec.decodeResponse(body, call.neutral());
-        return begin(bytes, new WholeFrame(), new Replay(response));
+        return begin(bytes, new WholeFrame(), new Replay(response), headers);
     }
 
     private static int firstCharacter(byte[] body) {
@@ -107,41 +109,34 @@ final class TranslatedRun implements AttemptRun {
         return -1;
     }
 
-    private CompletionStage<Answer> begin(
-            Flow.Publisher<ByteBuffer> bytes, FrameDecoder frames, StreamDecoder decoder) {
-        StreamTranslation translation =
-                new StreamTranslation(frames, decoder, names, states, caller, call.accounting());
+    private CompletionStage<A> begin(
+            Flow.Publisher<ByteBuffer> bytes, FrameDecoder frames, StreamDecoder decoder, Headers headers) {
+        StreamTranslation<T> translation =
+                new StreamTranslation<>(frames, decoder, names, states, caller, call.accounting());
         Duration tick = Duration.ofNanos(
                 Math.min(StreamTranslation.HOLD_NANOS, caller.keepAlive().toNanos()));
-        FirstItem<ByteBuffer> waiting = FirstItem.await(
-                new TransformPublisher<ByteBuffer, ByteBuffer>(bytes, () -> translation).withKeepAlive(clock, tick));
+        FirstItem<T> waiting = FirstItem.await(
+                new TransformPublisher<ByteBuffer, T>(bytes, () -> translation).withKeepAlive(clock, tick));
         first = waiting;
-        Headers headers = HeaderRules.stream(caller.framing().contentType());
-        return waiting.ready().thenApply(body -> new Answer(new ResponseHead(200, warned(headers, losses)), body));
+        return waiting.ready().thenApply(items -> caller.stream(items, losses, headers));
     }
 
-    private static Headers warned(Headers headers, Losses losses) {
-        return headers.withAll(HeaderRules.warnings(losses.all()));
-    }
-
-    private Answer whole(ChatResponse response) {
+    private A whole(ChatResponse response, Headers headers) {
         if (response.usage() != null) {
             call.accounting().usage(response.usage());
         }
-        byte[] body = call.codec().encodeResponse(states.of(names.restore(response)), call.replyContext(), losses);
-        Headers headers = warned(Headers.of("Content-Type", "application/json"), losses);
-        return Answer.of(200, headers, body);
+        return caller.whole(states.of(names.restore(response)), losses, headers);
     }
 
     @Override
-    public @Nullable Answer ownWords() {
+    public @Nullable A ownWords() {
         return null;
     }
 
     @Override
     public void cancel() {
         upstream.cancel();
-        FirstItem<ByteBuffer> waiting = first;
+        FirstItem<T> waiting = first;
         if (waiting != null) {
             waiting.cancel();
         }

@@ -23,7 +23,7 @@ final class UploadStarter {
     }
 
     /** @throws dev.interlingua.model.GatewayException when the form cannot be sent on */
-    <Q, R> AttemptRun start(UploadCall<Q, R> call, Attempt attempt) {
+    <Q, R> AttemptRun<Answer> start(UploadCall<Q, R> call, Attempt attempt) {
         UpstreamService<?, ?> service = vendors.require(attempt, call.row());
         call.accounting().attempting(attempt, service.format());
         return service.format().equals(call.row().format())
@@ -31,7 +31,7 @@ final class UploadStarter {
                 : translate(call, attempt, UpstreamServices.typed(service));
     }
 
-    private AttemptRun relay(UploadCall<?, ?> call, Attempt attempt) {
+    private AttemptRun<Answer> relay(UploadCall<?, ?> call, Attempt attempt) {
         Headers headers = Headers.of("Content-Type", call.upload().contentType(), "Accept", "*/*")
                 .withAll(HeaderRules.relayedToUpstream(call.headers()));
         Payload form = checked(call, call.upload().payload(Map.of("model", attempt.model())));
@@ -54,7 +54,7 @@ final class UploadStarter {
                 form.length());
     }
 
-    private <Q, R> AttemptRun translate(UploadCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
+    private <Q, R> AttemptRun<Answer> translate(UploadCall<Q, R> call, Attempt attempt, UpstreamService<Q, R> service) {
         Target target = outbound.target(attempt, service.format(), false);
         StepRun<R> steps = new StepRun<>(services, outbound, attempt, service.errors());
         return new GatheredRun<>(

@@ -112,7 +112,7 @@ final class VideoCalls {
         };
     }
 
-    private AttemptRun start(FilmCall call, UpstreamService<?, ?> service, VideoQuery query) {
+    private AttemptRun<Answer> start(FilmCall call, UpstreamService<?, ?> service, VideoQuery query) {
         Attempt attempt = call.film().attempt();
         call.accounting().attempting(attempt, service.format());
         Target target = outbound.target(attempt, service.format(), false);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warnings say what
  */
-record WarnedRun(AttemptRun run, Headers warnings) implements AttemptRun {
+record WarnedRun(AttemptRun<Answer> run, Headers warnings) implements AttemptRun<Answer> {
     @Override
     public CompletionStage<Answer> answer() {
         return run.answer().thenApply(answer -> answer.with(warnings));
