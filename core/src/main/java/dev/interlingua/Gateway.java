@@ -8,6 +8,7 @@ import dev.interlingua.exchange.Services;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.http.ServerExchange;
 import dev.interlingua.realtime.RealtimeTransport;
+import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gateway implements AutoCloseable {
     private final Pipeline pipeline;
+    private final ModelRouter router;
     private final Set<String> roles;
     private final UpstreamTransport transport;
     private final UpstreamTransport files;
@@ -41,6 +43,7 @@ public final class Gateway implements AutoCloseable {
 
     Gateway(Services services, DemoTransport demo, Set<String> roles) {
         this.pipeline = new Pipeline(services);
+        this.router = services.router();
         this.roles = Set.copyOf(roles);
         this.transport = services.transport();
         this.files = services.files();
@@ -83,6 +86,31 @@ public final class Gateway implements AutoCloseable {
      */
     public CompletionStage<Void> refreshModels() {
         return models.refresh();
+    }
+
+    /** The providers and how they do, as far as calls have shown: nobody is asked for it. In the order they were added. */
+    public List<ChannelStatus> channels() {
+        return router.channels().stream()
+                .map(channel -> new ChannelStatus(channel.name(), channel.type(), router.resting(channel)))
+                .toList();
+    }
+
+    /**
+     * Stops serving for a while: answers under way end with an error in their dialect, new calls are refused as by an
+     * overloaded server, and connections to providers are closed, until {@link #resume}. For hosts that have to give last
+     * words time to arrive before they stop. A transport of the host's own must support it, or its calls go on.
+     */
+    public void pause() {
+        pipeline.pause();
+        transport.pause();
+        files.pause();
+    }
+
+    /** Serves again after {@link #pause}. */
+    public void resume() {
+        transport.resume();
+        files.resume();
+        pipeline.resume();
     }
 
     /** Ends running calls and frees connections and threads. Answers under way end with an error in their dialect. */

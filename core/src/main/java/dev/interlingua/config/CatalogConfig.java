@@ -26,14 +26,20 @@ public record CatalogConfig(
         models = List.copyOf(models);
     }
 
+    /** {@link #toCatalog(Catalog, String)} over what the library ships. */
+    Catalog toCatalog(String source) {
+        return toCatalog(Catalog.shipped(), source);
+    }
+
     /**
      * The catalog that holds.
      *
+     * @param known what these entries, and those of the file, hold over
      * @param source of this configuration, for the exception's message
      * @throws ConfigException when the file cannot be read or used, or an entry contradicts itself
      */
-    Catalog toCatalog(String source) {
-        return over(file == null ? Catalog.shipped() : ofFile(file, source), source, "catalog.");
+    Catalog toCatalog(Catalog known, String source) {
+        return over(file == null ? known : ofFile(known, file, source), source, "catalog.");
     }
 
     private Catalog over(Catalog base, String source, String path) {
@@ -53,13 +59,13 @@ public record CatalogConfig(
                 : "must be " + message.substring(expected + ": expected ".length(), message.length() - 1);
     }
 
-    private static Catalog ofFile(String file, String source) {
+    private static Catalog ofFile(Catalog known, String file, String source) {
         CatalogConfig content =
                 new ConfigReader(file, Variables.system()).read(text(file, source), CatalogConfig.class);
         if (content.file != null) {
             throw new ConfigException(file, List.of("file: makes no sense within such a file"));
         }
-        return content.over(Catalog.shipped(), file, "");
+        return content.over(known, file, "");
     }
 
     private static String text(String file, String source) {

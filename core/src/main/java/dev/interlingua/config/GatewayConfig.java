@@ -3,6 +3,7 @@ package dev.interlingua.config;
 import dev.interlingua.Gateway;
 import dev.interlingua.GatewayBuilder;
 import dev.interlingua.access.AccessToken;
+import dev.interlingua.catalog.Catalog;
 import dev.interlingua.channel.Channel;
 import dev.interlingua.channel.Credential;
 import java.io.IOException;
@@ -105,8 +106,13 @@ public record GatewayConfig(
 
     /** A builder of the gateway this configuration describes; what a file cannot say may be added to it. */
     public GatewayBuilder toBuilder() {
+        return toBuilder(Catalog.shipped());
+    }
+
+    /** As {@link #toBuilder()}, where what is configured of models holds over {@code known} instead of over the shipped catalog. */
+    public GatewayBuilder toBuilder(Catalog known) {
         GatewayBuilder builder = Gateway.builder()
-                .catalog(catalog.toCatalog(FILE_NAME))
+                .catalog(catalog.toCatalog(known, FILE_NAME))
                 .hostPrincipal(access.hostPrincipal())
                 .anonymous(access.anonymous())
                 .refuseLosses(translation.refuseLosses())

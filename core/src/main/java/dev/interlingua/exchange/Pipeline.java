@@ -55,6 +55,7 @@ public final class Pipeline {
     private final UploadCalls uploads;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
+    private volatile boolean paused;
 
     /** A pipeline over {@code services}. */
     public Pipeline(Services services) {
@@ -97,6 +98,7 @@ public final class Pipeline {
         RequestHead head = new RequestHead(
                 exchange.method(), exchange.path(), Map.of(), Query.parse(exchange.query()), exchange.headers());
         try {
+            requireRunning();
             EndpointTable.Match match = table.match(head);
             if (match.row().codec() instanceof DocumentCodec codec) {
                 respond(
@@ -322,6 +324,24 @@ public final class Pipeline {
                         respond(exchange, refusal, call.row().errors(), call.requestId());
                     }
                 });
+    }
+
+    private void requireRunning() {
+        if (paused) {
+            throw new GatewayException(new ApiError(ErrorKind.OVERLOADED, "The gateway is shutting down."));
+        }
+    }
+
+    /** Refuses new calls, and ends what is made in the background, and realtime sessions. */
+    public void pause() {
+        paused = true;
+        close();
+    }
+
+    /** Takes calls again after {@link #pause}. */
+    public void resume() {
+        realtime.resume();
+        paused = false;
     }
 
     /** Ends what is made in the background, and realtime sessions. */

@@ -169,6 +169,11 @@ final class RealtimeCalls {
                 : GatewayException.invalid(null, "This endpoint takes WebSocket connections only.");
     }
 
+    /** Takes sessions again after {@link #close}. */
+    void resume() {
+        closing = false;
+    }
+
     /** Ends all sessions, and waits a little for both sides to hear of it. */
     void close() {
         closing = true;

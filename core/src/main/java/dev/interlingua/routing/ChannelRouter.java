@@ -97,6 +97,11 @@ public final class ChannelRouter implements ModelRouter {
     }
 
     @Override
+    public boolean resting(Channel channel) {
+        return healthOf(channel).resting();
+    }
+
+    @Override
     public void succeeded(Channel channel) {
         healthOf(channel).succeeded();
     }

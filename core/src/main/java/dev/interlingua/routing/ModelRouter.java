@@ -12,6 +12,9 @@ public interface ModelRouter {
     /** All channels, to list models from. */
     List<Channel> channels();
 
+    /** Whether {@code channel} has failed so often of late that it is tried last. */
+    boolean resting(Channel channel);
+
     /** An attempt at {@code channel} was answered, if only with the caller's own mistake. */
     void succeeded(Channel channel);
 

@@ -35,15 +35,22 @@ final class AsyncConduit implements Conduit, AsyncListener {
     private final boolean jetty;
     private final AsyncEnd end;
     private final Aborts aborts;
+    private final CallsUnderWay calls;
     private volatile @Nullable ServletBodyWriter writer;
 
-    private AsyncConduit(HttpServletRequest request, HttpServletResponse response, AsyncEnd end, Aborts aborts) {
+    private AsyncConduit(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AsyncEnd end,
+            Aborts aborts,
+            CallsUnderWay calls) {
         this.request = request;
         this.response = response;
         this.method = request.getMethod();
         this.jetty = AnswerHead.isJetty(request);
         this.end = end;
         this.aborts = aborts;
+        this.calls = calls;
     }
 
     /**
@@ -51,11 +58,13 @@ final class AsyncConduit implements Conduit, AsyncListener {
      *
      * @throws IllegalStateException when the chain turns out not to support it
      */
-    static AsyncConduit start(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
+    static AsyncConduit start(
+            HttpServletRequest request, HttpServletResponse response, Aborts aborts, CallsUnderWay calls) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0); // the gateway has its own timers; containers' defaults (30 s) end streams
-        AsyncConduit conduit = new AsyncConduit(request, response, new AsyncEnd(async), aborts);
+        AsyncConduit conduit = new AsyncConduit(request, response, new AsyncEnd(async), aborts, calls);
         async.addListener(conduit);
+        calls.began();
         return conduit;
     }
 
@@ -166,6 +175,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     /** Ours, or somebody else's {@code complete()} ahead of us. */
     @Override
     public void onComplete(AsyncEvent event) {
+        calls.ended();
         if (end.containerIsDone()) {
             callerLeft(new IOException("completed by the host"));
         }

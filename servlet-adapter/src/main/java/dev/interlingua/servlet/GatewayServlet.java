@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,12 @@ public final class GatewayServlet extends HttpServlet {
         if (gateway != null) {
             gateway.close();
         }
+    }
+
+    /** {@link ServletAdapter#idle()}; at once before {@link #init}. */
+    public CompletionStage<Void> idle() {
+        ServletAdapter ready = adapter;
+        return ready == null ? CompletableFuture.completedFuture(null) : ready.idle();
     }
 
     @Override

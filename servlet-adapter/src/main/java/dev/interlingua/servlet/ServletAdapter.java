@@ -4,6 +4,7 @@ import dev.interlingua.Gateway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ public final class ServletAdapter {
 
     private final ExchangeHandler handler;
     private final Set<String> roles;
+    private final CallsUnderWay calls = new CallsUnderWay();
     private final AtomicBoolean warned = new AtomicBoolean();
 
     /** Hands calls to this gateway, which stays its owner's to close. */
@@ -60,10 +62,20 @@ public final class ServletAdapter {
     private void serveBlocking(
             CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
         BlockingConduit conduit = new BlockingConduit(request, response, aborts);
-        if (!answered(exchange(caller, conduit, aborts, request, response))) {
-            conduit.handlerFailed();
+        calls.began();
+        try {
+            if (!answered(exchange(caller, conduit, aborts, request, response))) {
+                conduit.handlerFailed();
+            }
+            conduit.serve();
+        } finally {
+            calls.ended();
         }
-        conduit.serve();
+    }
+
+    /** Completes when no call is under way; for hosts that have made the gateway end them and will stop the container. */
+    public CompletionStage<Void> idle() {
+        return calls.idle();
     }
 
     private static ServletExchange exchange(
@@ -99,7 +111,7 @@ public final class ServletAdapter {
     private @Nullable AsyncConduit async(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
         if (request.isAsyncSupported()) {
             try {
-                return AsyncConduit.start(request, response, aborts);
+                return AsyncConduit.start(request, response, aborts, calls);
             } catch (IllegalStateException e) {
                 LOG.debug("the chain says it supports asynchronous processing, but does not", e);
             }

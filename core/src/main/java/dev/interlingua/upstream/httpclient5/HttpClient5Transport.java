@@ -69,12 +69,9 @@ public final class HttpClient5Transport implements UpstreamTransport {
         return closed ? null : client;
     }
 
-    /**
-     * Ends running calls, with a {@link GatewayException} of kind {@code OVERLOADED} so that callers may ask another node, and
-     * waits for the threads. Later calls fail alike.
-     */
+    /** Lets {@link GatewayException}s of kind {@code OVERLOADED} end running calls, so that callers may ask another node. */
     @Override
-    public void close() {
+    public void pause() {
         PooledClient pooled;
         synchronized (this) {
             closed = true;
@@ -82,10 +79,21 @@ public final class HttpClient5Transport implements UpstreamTransport {
             client = null;
         }
         running.forEach(call -> call.abort(shuttingDown()));
-        clock.executor().shutdownNow();
         if (pooled != null) {
             pooled.close();
         }
+    }
+
+    @Override
+    public synchronized void resume() {
+        closed = false;
+    }
+
+    /** As {@link #pause}, for good; waits for the threads. */
+    @Override
+    public void close() {
+        pause();
+        clock.executor().shutdownNow();
     }
 
     /** Bytes of answers that wait here for their subscribers. */

@@ -3,6 +3,7 @@ package dev.interlingua.upstream.httpclient5;
 import dev.interlingua.flow.IdleTimer;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
@@ -41,9 +42,13 @@ final class PooledClient {
     private final CloseableHttpAsyncClient client;
     private final PoolingAsyncClientConnectionManager pool;
 
-    private PooledClient(CloseableHttpAsyncClient client, PoolingAsyncClientConnectionManager pool) {
+    private final Future<?> eviction;
+
+    private PooledClient(
+            CloseableHttpAsyncClient client, PoolingAsyncClientConnectionManager pool, Future<?> eviction) {
         this.client = client;
         this.pool = pool;
+        this.eviction = eviction;
     }
 
     static PooledClient start(TransportSettings settings, IdleTimer.Clock clock, DnsResolver names) {
@@ -52,7 +57,7 @@ final class PooledClient {
         client.start();
         Duration keep = settings.keepIdle();
         long period = Math.max(1, keep.toMillis() / 2);
-        clock.executor()
+        Future<?> eviction = clock.executor()
                 .scheduleWithFixedDelay(
                         () -> {
                             pool.closeExpired();
@@ -61,7 +66,7 @@ final class PooledClient {
                         period,
                         period,
                         TimeUnit.MILLISECONDS);
-        return new PooledClient(client, pool);
+        return new PooledClient(client, pool, eviction);
     }
 
     private static PoolingAsyncClientConnectionManager pool(TransportSettings settings, DnsResolver names) {
@@ -139,6 +144,7 @@ final class PooledClient {
      * complain. Only what does not end so, such as a TLS handshake, is broken off.
      */
     void close() {
+        eviction.cancel(false);
         pool.close(CloseMode.IMMEDIATE);
         client.initiateShutdown();
         awaitShutdown();

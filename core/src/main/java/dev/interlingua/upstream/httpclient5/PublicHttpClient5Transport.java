@@ -63,6 +63,16 @@ public final class PublicHttpClient5Transport implements UpstreamTransport {
     }
 
     @Override
+    public void pause() {
+        transport.pause();
+    }
+
+    @Override
+    public void resume() {
+        transport.resume();
+    }
+
+    @Override
     public void close() {
         transport.close();
         lookups.shutdownNow();

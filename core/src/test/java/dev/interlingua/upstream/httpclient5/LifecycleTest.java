@@ -55,6 +55,25 @@ class LifecycleTest {
     }
 
     @Test
+    void pausedItEndsCallsAndThreadsUntilItResumes() throws Exception {
+        try (HttpClient5Transport transport = new HttpClient5Transport()) {
+            upstream.answer(Answer.json(200, "{}").stallBeforeHead());
+            UpstreamCall running = transport.send(post(upstream.baseUrl(), "{}"));
+            upstream.takeRequest(PATIENCE);
+
+            transport.pause();
+
+            assertFails(ErrorKind.OVERLOADED, running);
+            assertFails(ErrorKind.OVERLOADED, transport.send(post(upstream.baseUrl(), "{}")));
+            upstream.awaitOpenConnections(0, PATIENCE);
+
+            transport.resume();
+            upstream.answer(Answer.json(200, "{}"));
+            ask(transport, upstream.baseUrl());
+        }
+    }
+
+    @Test
     void closingEndsItsThreads() throws Exception {
         HttpClient5Transport transport = new HttpClient5Transport();
         upstream.answer(Answer.json(200, "{}"));
