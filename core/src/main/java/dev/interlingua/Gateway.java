@@ -1,5 +1,12 @@
 package dev.interlingua;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.interlingua.access.Caller;
+import dev.interlingua.access.HostAccess;
+import dev.interlingua.access.Limits;
+import dev.interlingua.client.ChatReply;
+import dev.interlingua.client.GatewayClient;
 import dev.interlingua.demo.DemoTransport;
 import dev.interlingua.dialect.Endpoint;
 import dev.interlingua.exchange.ModelRefresh;
@@ -7,13 +14,18 @@ import dev.interlingua.exchange.Pipeline;
 import dev.interlingua.exchange.Services;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.model.ChatRequest;
+import dev.interlingua.model.StreamEvent;
 import dev.interlingua.realtime.RealtimeTransport;
 import dev.interlingua.routing.ModelRouter;
 import dev.interlingua.upstream.MediaFetcher;
 import dev.interlingua.upstream.UpstreamTransport;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +40,17 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * context.addServlet(new GatewayServlet(gateway), "/ai/*");
  * }</pre>
+ *
+ * <p>The host's own code calls the same models, with the same fallback, limits and books, by {@link #chat} and {@link
+ * #stream}, in its own name or, by {@link #as}, in another's.
  */
 public final class Gateway implements AutoCloseable {
+    private static final Caller HOST = new Caller("host", List.of("*"), Limits.NONE);
+
     private final Pipeline pipeline;
     private final ModelRouter router;
+    private final HostAccess access;
+    private final GatewayClient client;
     private final Set<String> roles;
     private final UpstreamTransport transport;
     private final UpstreamTransport files;
@@ -41,9 +60,11 @@ public final class Gateway implements AutoCloseable {
     private final ModelRefresh models;
     private final @Nullable MediaFetcher media;
 
-    Gateway(Services services, DemoTransport demo, Set<String> roles) {
+    Gateway(Services services, DemoTransport demo, HostAccess access, Set<String> roles) {
         this.pipeline = new Pipeline(services);
         this.router = services.router();
+        this.access = access;
+        this.client = as(HOST);
         this.roles = Set.copyOf(roles);
         this.transport = services.transport();
         this.files = services.files();
@@ -67,6 +88,56 @@ public final class Gateway implements AutoCloseable {
      */
     public void handle(ServerExchange exchange) {
         pipeline.handle(exchange);
+    }
+
+    /**
+     * Asks a model from the host's own code, which may use every model without limit, and waits for the whole answer without
+     * blocking: see {@link GatewayClient#chat}.
+     */
+    public CompletableFuture<ChatReply> chat(ChatRequest request) {
+        return client.chat(request);
+    }
+
+    /** As {@link #chat}, but streamed: see {@link GatewayClient#stream}. */
+    public Flow.Publisher<StreamEvent> stream(ChatRequest request) {
+        return client.stream(request);
+    }
+
+    /** Calls from the host's own code, which may use every model without limit, and is named {@code host} in the books. */
+    public GatewayClient client() {
+        return client;
+    }
+
+    /**
+     * Calls from the host's own code in the name of {@code caller}: what it may use is checked, and its limits are counted
+     * together with all callers of its name, also those over HTTP.
+     */
+    public GatewayClient as(Caller caller) {
+        requireNonNull(caller, "caller");
+        return pipeline.client(() -> caller);
+    }
+
+    /**
+     * Calls from the host's own code with the rights of a gateway token and within its limits.
+     *
+     * @param name the token's name, not its key
+     * @return fails calls with the kind {@code AUTHENTICATION} once the token has expired
+     * @throws IllegalArgumentException when no such token is configured
+     */
+    public GatewayClient asToken(String name) {
+        return pipeline.client(access.ofToken(name));
+    }
+
+    /**
+     * Calls from the host's own code as the host's user of this name, with the rights and within the limits that its roles
+     * give it, just as if it called over HTTP.
+     *
+     * @param roles the user's roles; of no matter when none are configured
+     * @return fails calls with the kind {@code PERMISSION} when none of the roles may call
+     */
+    public GatewayClient asUser(String name, Collection<String> roles) {
+        Set<String> held = Set.copyOf(roles);
+        return pipeline.client(() -> access.ofHost(name, held::contains));
     }
 
     /** The host's roles an adapter has to look up for each exchange (see {@link ServerExchange#hasRole}). */
@@ -113,14 +184,17 @@ public final class Gateway implements AutoCloseable {
         pipeline.resume();
     }
 
-    /** Ends running calls and frees connections and threads. Answers under way end with an error in their dialect. */
+    /**
+     * Ends running calls and frees connections and threads. Answers under way end with an error in their dialect; those of the
+     * host's own code, and its later calls, fail with the kind {@code OVERLOADED}.
+     */
     @Override
     public void close() {
         models.close();
+        pipeline.close(); // first, so that calls fail because of this and nothing else
         if (media != null) {
             media.close();
         }
-        pipeline.close();
         realtime.close();
         transport.close();
         files.close();

@@ -343,7 +343,7 @@ public final class GatewayBuilder {
                         keepAlive,
                         plainKeepAlive,
                         relayFilesTo));
-        return new Gateway(services, demo, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
+        return new Gateway(services, demo, access, callers == null ? access.roleNames() : Set.copyOf(roles.keySet()));
     }
 
     /** In the order of their rows' precedence. */

@@ -15,6 +15,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,15 +73,12 @@ public final class HostAccess implements CallerResolver {
         for (String key : keys) {
             AccessToken token = find(key);
             if (token != null) {
-                if (token.expired(clock.instant())) {
-                    throw refuse("The API key has expired.");
-                }
-                return token.caller();
+                return valid(token).caller();
             }
         }
         if (hostPrincipal && exchange.principal() != null) {
             refuseForeignPages(exchange.headers());
-            return ofHost(exchange, exchange.principal().getName());
+            return ofHost(exchange.principal().getName(), exchange::hasRole);
         }
         if (anonymous && (keys.isEmpty() || tokens.isEmpty())) {
             return new Caller("anonymous", List.of("*"), Limits.NONE);
@@ -115,14 +114,41 @@ public final class HostAccess implements CallerResolver {
         return found;
     }
 
-    private Caller ofHost(ServerExchange exchange, String name) {
+    /**
+     * The bearer of the token of this name.
+     *
+     * @return refuses with a {@code GatewayException} of kind {@code AUTHENTICATION} once the token has expired
+     * @throws IllegalArgumentException when there is no such token
+     */
+    public Supplier<Caller> ofToken(String name) {
+        AccessToken token = tokens.stream()
+                .filter(each -> each.caller().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no token named '" + name + "'"));
+        return () -> valid(token).caller();
+    }
+
+    private AccessToken valid(AccessToken token) {
+        if (token.expired(clock.instant())) {
+            throw refuse("The API key has expired.");
+        }
+        return token;
+    }
+
+    /**
+     * A user whom the host has authenticated.
+     *
+     * @param hasRole what the host says of the user's roles
+     * @throws GatewayException of kind {@code PERMISSION} when none of them may call
+     */
+    public Caller ofHost(String name, Predicate<String> hasRole) {
         if (roles.isEmpty()) {
             return new Caller("host:" + name, List.of("*"), Limits.NONE);
         }
         Set<String> models = new LinkedHashSet<>();
         List<Limits> limits = new ArrayList<>();
         roles.forEach((role, grant) -> {
-            if (exchange.hasRole(role)) {
+            if (hasRole.test(role)) {
                 models.addAll(grant.models());
                 limits.add(grant.limits());
             }

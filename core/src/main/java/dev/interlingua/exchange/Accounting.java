@@ -24,10 +24,7 @@ final class Accounting {
     private static final int OK = 200;
     private static final Logger LOG = LoggerFactory.getLogger("dev.interlingua.exchange");
 
-    private final String requestId;
-    private final Caller caller;
-    private final String model;
-    private final Endpoint row;
+    private final CallStart start;
     private final RateLimiter.Permit permit;
     private final CallWatch watch;
     private final LongSupplier nanoTime;
@@ -43,18 +40,8 @@ final class Accounting {
     private volatile @Nullable Duration firstContent;
     private long charged; // guarded by this
 
-    Accounting(
-            String requestId,
-            Caller caller,
-            String model,
-            Endpoint row,
-            RateLimiter.Permit permit,
-            CallWatch watch,
-            LongSupplier nanoTime) {
-        this.requestId = requestId;
-        this.caller = caller;
-        this.model = model;
-        this.row = row;
+    Accounting(CallStart start, RateLimiter.Permit permit, CallWatch watch, LongSupplier nanoTime) {
+        this.start = start;
         this.permit = permit;
         this.watch = watch;
         this.nanoTime = nanoTime;
@@ -70,19 +57,26 @@ final class Accounting {
             String model,
             Endpoint row,
             RateLimiter.Permit permit) {
-        CallStart start =
-                new CallStart(requestId, caller.name(), model, row.format(), row.operation(), exchange::attribute);
+        return of(services, start(exchange, requestId, caller, model, row), permit);
+    }
+
+    /** As the other, whoever calls. */
+    static Accounting of(Services services, CallStart start, RateLimiter.Permit permit) {
         CallWatch watch = services.listeners().begun(start);
-        return new Accounting(
-                requestId, caller, model, row, permit, watch, services.clock().nanoTime());
+        return new Accounting(start, permit, watch, services.clock().nanoTime());
+    }
+
+    /** What there is to tell of a call that comes in. */
+    static CallStart start(ServerExchange exchange, String requestId, Caller caller, String model, Endpoint row) {
+        return new CallStart(requestId, caller.name(), model, row.format(), row.operation(), exchange::attribute);
     }
 
     String requestId() {
-        return requestId;
+        return start.exchangeId();
     }
 
     String caller() {
-        return caller.name();
+        return start.caller();
     }
 
     /** @param format in which the channel is asked, or null when it is not asked itself */
@@ -131,7 +125,7 @@ final class Accounting {
     void brokeOff(ApiError error, @Nullable Throwable cause) {
         LOG.warn(
                 "{}: an answer broke off, {} (upstream status {}; {})",
-                requestId,
+                start.exchangeId(),
                 error.kind(),
                 error.upstreamStatus(),
                 FailureTrail.of(cause));
@@ -183,14 +177,14 @@ final class Accounting {
         Attempt last = attempt;
         Channel channel = last == null ? null : last.channel();
         return new UsageRecord(
-                requestId,
-                caller.name(),
-                row.operation(),
+                start.exchangeId(),
+                start.caller(),
+                start.operation(),
                 channel == null ? null : channel.name(),
                 channel == null ? null : channel.type(),
-                model,
+                start.model(),
                 last == null ? null : last.model(),
-                row.format(),
+                start.callerFormat(),
                 upstreamFormat,
                 status,
                 usage,

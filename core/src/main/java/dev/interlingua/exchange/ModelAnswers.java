@@ -13,12 +13,12 @@ import dev.interlingua.channel.Globs;
 import dev.interlingua.dialect.ModelList;
 import dev.interlingua.dialect.ModelsCodec;
 import dev.interlingua.dialect.Operation;
-import dev.interlingua.dialect.RequestHead;
 import dev.interlingua.http.Headers;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.Extensions;
 import dev.interlingua.model.GatewayException;
+import dev.interlingua.routing.Attempt;
 import dev.interlingua.routing.ModelRouter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,11 +131,31 @@ final class ModelAnswers {
                 null));
     }
 
-    /** The complaint that a model is served, but not for what is asked of it. */
-    static GatewayException notServedAt(RequestHead head, String id) {
+    /**
+     * Who can be asked to converse: some providers serve media alone.
+     *
+     * @param place where the caller asks, for the complaint that nobody serves the model there
+     * @throws GatewayException of kind {@code PERMISSION} or {@code NOT_FOUND}
+     */
+    List<Attempt> conversing(Caller caller, String model, String place) {
+        requireAllowed(caller, model);
+        List<Attempt> all = router.attempts(model);
+        if (all.isEmpty()) {
+            throw unknown(model);
+        }
+        List<Attempt> able = all.stream()
+                .filter(attempt -> !attempt.channel().formats().isEmpty())
+                .toList();
+        if (able.isEmpty()) {
+            throw notServed(model, place);
+        }
+        return able;
+    }
+
+    private static GatewayException notServed(String id, String place) {
         return new GatewayException(new ApiError(
                 ErrorKind.NOT_FOUND,
-                "The model '" + id + "' is not served at " + head.method() + " " + head.path() + ".",
+                "The model '" + id + "' is not served " + place + ".",
                 "model",
                 "model_not_found",
                 null,

@@ -2,6 +2,7 @@ package dev.interlingua.exchange;
 
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.RateLimiter;
+import dev.interlingua.client.GatewayClient;
 import dev.interlingua.dialect.ChatCodec;
 import dev.interlingua.dialect.CountCodec;
 import dev.interlingua.dialect.DocumentCodec;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The way of every request: match, admit, read, check, route; then {@link CallExchange} relays or translates. */
@@ -53,6 +55,7 @@ public final class Pipeline {
     private final RawCalls raw;
     private final VideoCalls films;
     private final UploadCalls uploads;
+    private final HostCalls host;
     private final ErrorAnswers errors = new ErrorAnswers();
     private final RequestIds ids = new RequestIds();
     private volatile boolean paused;
@@ -67,6 +70,7 @@ public final class Pipeline {
         this.chats = new AttemptStarter(services, table, outbound, translations);
         this.counts = new CountStarter(settings, services.clock(), table, outbound);
         this.models = new ModelAnswers(services.router(), services.catalogs());
+        this.host = new HostCalls(services, models, translations, errors, ids);
         this.documentation = new DocumentAnswers(table.rows());
         StateDocuments documents = new StateDocuments(services.responses());
         Routes routes = new Routes(documents);
@@ -248,8 +252,8 @@ public final class Pipeline {
         OperationCodec<?, ?> codec = (OperationCodec<?, ?>) match.row().codec();
         String model = codec.model(inbound);
         codec.check(inbound);
-        ModelAnswers.requireAllowed(caller, model);
-        List<Attempt> attempts = attempts(match.head(), model);
+        RequestHead head = match.head();
+        List<Attempt> attempts = models.conversing(caller, model, "at " + head.method() + " " + head.path());
         Accounting accounting = Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
         turns.take(match.row(), inbound, caller, attempts)
                 .thenAccept(turn -> begin(exchange, match.row(), turn, accounting))
@@ -259,21 +263,6 @@ public final class Pipeline {
                         refuse(exchange, match.head(), match.row().errors(), failure, requestId);
                     }
                 });
-    }
-
-    /** Those who can be asked: some providers serve media alone. */
-    private List<Attempt> attempts(RequestHead head, String model) {
-        List<Attempt> all = services.router().attempts(model);
-        if (all.isEmpty()) {
-            throw ModelAnswers.unknown(model);
-        }
-        List<Attempt> able = all.stream()
-                .filter(attempt -> !attempt.channel().formats().isEmpty())
-                .toList();
-        if (able.isEmpty()) {
-            throw ModelAnswers.notServedAt(head, model);
-        }
-        return able;
     }
 
     private void begin(ServerExchange exchange, Endpoint row, Turn turn, Accounting accounting) {
@@ -332,7 +321,7 @@ public final class Pipeline {
         }
     }
 
-    /** Refuses new calls, and ends what is made in the background, and realtime sessions. */
+    /** Refuses new calls, and ends calls of the host's own code, what is made in the background, and realtime sessions. */
     public void pause() {
         paused = true;
         close();
@@ -341,11 +330,22 @@ public final class Pipeline {
     /** Takes calls again after {@link #pause}. */
     public void resume() {
         realtime.resume();
+        host.resume();
         paused = false;
     }
 
-    /** Ends what is made in the background, and realtime sessions. */
+    /**
+     * The way in for the host's own code.
+     *
+     * @param caller in whose name; asked at each call, and may refuse it by a {@code GatewayException}
+     */
+    public GatewayClient client(Supplier<Caller> caller) {
+        return host.client(caller);
+    }
+
+    /** Ends calls of the host's own code, what is made in the background, and realtime sessions. */
     public void close() {
+        host.close();
         realtime.close();
         background.close();
     }

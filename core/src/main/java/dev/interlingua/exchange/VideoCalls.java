@@ -11,6 +11,7 @@ import dev.interlingua.dialect.Target;
 import dev.interlingua.dialect.UpstreamService;
 import dev.interlingua.dialect.VideoCodec;
 import dev.interlingua.http.ServerExchange;
+import dev.interlingua.intercept.CallStart;
 import dev.interlingua.intercept.CallWatch;
 import dev.interlingua.json.TopLevel;
 import dev.interlingua.model.GatewayException;
@@ -64,17 +65,11 @@ final class VideoCalls {
         Operation operation = match.row().operation();
         boolean polls = operation == Operation.GET_VIDEO || operation == Operation.DELETE_VIDEO;
         UpstreamService<?, ?> service = service(film, operation);
-        String model = film.ref().model();
+        CallStart start =
+                Accounting.start(exchange, requestId, caller, film.ref().model(), match.row());
         Accounting accounting = polls
-                ? new Accounting(
-                        requestId,
-                        caller,
-                        model,
-                        match.row(),
-                        permit,
-                        CallWatch.NONE,
-                        services.clock().nanoTime())
-                : Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
+                ? new Accounting(start, permit, CallWatch.NONE, services.clock().nanoTime())
+                : Accounting.of(services, start, permit);
         ServiceContext context =
                 new ServiceContext(requestId, services.wallClockSeconds().getAsLong(), base(exchange));
         FilmCall call = new FilmCall(match.row(), codec, inbound, film, accounting, context);

@@ -66,6 +66,19 @@ public final class LateStream<T> implements Flow.Publisher<T> {
         outlet.complete();
     }
 
+    /** Fails the subscriber at once; the source, also one to come, is cancelled. {@code onCancel} is not called. */
+    public void abort(Throwable cause) {
+        outlet.abort(cause);
+        Flow.Subscription open;
+        synchronized (this) {
+            cancelled = true;
+            open = source;
+        }
+        if (open != null) {
+            open.cancel();
+        }
+    }
+
     @Override
     public void subscribe(Flow.Subscriber<? super T> subscriber) {
         outlet.subscribe(subscriber);

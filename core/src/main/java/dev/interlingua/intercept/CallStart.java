@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param exchangeId the id that also stands in log lines and answers
  * @param caller name of the token or host principal
  * @param model the model as the caller named it; empty where the request names none. It need not be one that exists
- * @param callerFormat the format the caller speaks, such as {@code openai-chat}
+ * @param callerFormat the format the caller speaks, such as {@code openai-chat}; {@code java} for the host's own code
  * @param operation what is asked for
- * @param attributes the attributes of the host's request, as they were when the call came in
+ * @param attributes the attributes of the host's request, as they were when the call came in; none for the host's own code
  */
 public record CallStart(
         String exchangeId,

@@ -62,6 +62,11 @@ public record ChatRequest(
         return new ChatRequestBuilder(model);
     }
 
+    /** A request that says {@code text} to {@code model}, and nothing else. */
+    public static ChatRequest of(String model, String text) {
+        return builder(model).message(Role.USER, text).build();
+    }
+
     /** A builder that holds this request's values. */
     public ChatRequestBuilder toBuilder() {
         return new ChatRequestBuilder(this);

@@ -1,5 +1,6 @@
 package dev.interlingua.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,19 @@ public final class ChatRequestBuilder {
 
     public ChatRequestBuilder messages(List<Message> value) {
         messages = value;
+        return this;
+    }
+
+    /** Adds a message of one text to those there are. */
+    public ChatRequestBuilder message(Role role, String text) {
+        return message(Message.text(role, text));
+    }
+
+    /** Adds a message to those there are, such as the answer to go on from. */
+    public ChatRequestBuilder message(Message value) {
+        List<Message> all = new ArrayList<>(messages);
+        all.add(value);
+        messages = List.copyOf(all);
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.interlingua.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,21 @@ public record ChatResponse(
     public ChatResponse {
         candidates = List.copyOf(candidates);
         requireNonNull(extensions, "extensions");
+    }
+
+    /** The text of the first candidate, without its reasoning; empty when it has none, such as one that only calls tools. */
+    public String text() {
+        return candidates.stream()
+                .limit(1)
+                .flatMap(candidate -> candidate.parts().stream())
+                .map(part -> part instanceof ContentPart.Text text ? text.text() : "")
+                .collect(Collectors.joining());
+    }
+
+    /** The first candidate as the message that a conversation goes on from, with its reasoning state. */
+    public Message message() {
+        List<ContentPart> parts =
+                candidates.isEmpty() ? List.of() : candidates.get(0).parts();
+        return new Message(Role.ASSISTANT, parts);
     }
 }

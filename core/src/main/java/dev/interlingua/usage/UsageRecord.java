@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channelType its type, or null when none was asked
  * @param model the model as the caller named it, or null when the request names none
  * @param upstreamModel the model as the channel was asked for it, or null when none was asked
- * @param callerFormat the format the caller spoke, such as {@code openai-chat}
+ * @param callerFormat the format the caller spoke, such as {@code openai-chat}; {@code java} for the host's own code
  * @param upstreamFormat the format the channel was asked in, or null when none was asked
  * @param status the HTTP status the caller got, 499 when the caller left before one was sent
  * @param usage the upstream's last counts; {@link Usage#NONE} when it reported none
