@@ -199,6 +199,6 @@ public final class Gateway implements AutoCloseable {
         transport.close();
         files.close();
         demo.close();
-        clock.executor().shutdownNow();
+        clock.close();
     }
 }

@@ -30,17 +30,17 @@ public final class IdleTimer {
         }
 
         /**
-         * One daemon thread with this name, started by the first timer. Close it by {@link #executor()}'s {@code
-         * shutdownNow}.
+         * One daemon thread with this name, started by the first timer.
          */
         public static Clock daemon(String threadName) {
-            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread thread = new Thread(task, threadName);
-                thread.setDaemon(true);
-                return thread;
-            });
+            ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, GatewayThreads.named(threadName));
             executor.setRemoveOnCancelPolicy(true);
             return new Clock(executor, System::nanoTime);
+        }
+
+        /** Ends all timers, and the thread. */
+        public void close() {
+            GatewayThreads.end(executor);
         }
     }
 

@@ -129,6 +129,7 @@ public final class GatewayContextListener implements ServletContextListener {
             own = null;
             event.getServletContext().removeAttribute(ATTRIBUTE);
             gateway.close();
+            ControlFrames.settle();
         }
     }
 }

@@ -85,6 +85,7 @@ public final class GatewayServlet extends HttpServlet {
         Gateway gateway = own;
         if (gateway != null) {
             gateway.close();
+            ControlFrames.settle();
         }
     }
 

@@ -7,7 +7,6 @@ import dev.interlingua.model.GatewayException;
 import dev.interlingua.realtime.RealtimeAnswer;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocket;
@@ -18,12 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What becomes of a handshake, in words a caller may read: no host, address or header of the upstream in them. */
 final class Handshakes {
-    private static final Logger LOG = LoggerFactory.getLogger(JdkRealtimeTransport.class);
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private Handshakes() {}
@@ -83,16 +79,5 @@ final class Handshakes {
     static GatewayException unsendable(IllegalArgumentException cause) {
         String message = "a header or the address of this channel cannot be sent in a WebSocket handshake";
         return new GatewayException(new ApiError(ErrorKind.BAD_GATEWAY, message), cause);
-    }
-
-    /** Java 17's client ends its thread when nobody holds it any more; from Java 21 on it can be told. */
-    static void shutDown(HttpClient client) {
-        try {
-            HttpClient.class.getMethod("shutdownNow").invoke(client);
-        } catch (NoSuchMethodException olderJava) {
-            LOG.debug("this Java ends the client's thread by itself");
-        } catch (ReflectiveOperationException e) {
-            LOG.debug("the client does not shut down", e);
-        }
     }
 }

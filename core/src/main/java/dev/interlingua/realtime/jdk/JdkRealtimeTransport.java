@@ -2,6 +2,7 @@ package dev.interlingua.realtime.jdk;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.flow.GatewayThreads;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
@@ -9,18 +10,15 @@ import dev.interlingua.model.GatewayException;
 import dev.interlingua.realtime.RealtimeAnswer;
 import dev.interlingua.realtime.RealtimeRequest;
 import dev.interlingua.realtime.RealtimeTransport;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class JdkRealtimeTransport implements RealtimeTransport {
     private final IdleTimer.Clock clock;
     private final Set<JdkRealtimeSocket> open = ConcurrentHashMap.newKeySet();
-    private @Nullable HttpClient client; // guarded by this, as all below
-    private @Nullable ExecutorService executor;
-    private boolean closed;
+    private final ThreadFactory threads = GatewayThreads.numbered("interlingua-realtime-");
+    private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+    private @Nullable JdkClient client; // guarded by this
+    private boolean closed; // guarded by this
 
     /** @param clock for time limits; its owner closes it */
     public JdkRealtimeTransport(IdleTimer.Clock clock) {
@@ -41,7 +40,7 @@ public final class JdkRealtimeTransport implements RealtimeTransport {
 
     @Override
     public CompletionStage<RealtimeAnswer> connect(RealtimeRequest request) {
-        HttpClient ready = client();
+        JdkClient ready = client();
         if (ready == null) {
             return CompletableFuture.failedFuture(shuttingDown());
         }
@@ -70,7 +69,7 @@ public final class JdkRealtimeTransport implements RealtimeTransport {
         return answer;
     }
 
-    private static WebSocket.Builder builder(HttpClient client, RealtimeRequest request) {
+    private static WebSocket.Builder builder(JdkClient client, RealtimeRequest request) {
         WebSocket.Builder builder =
                 client.newWebSocketBuilder().connectTimeout(request.timeouts().connect());
         request.headers().forEach(builder::header);
@@ -78,41 +77,24 @@ public final class JdkRealtimeTransport implements RealtimeTransport {
         return subprotocol == null ? builder : builder.subprotocols(subprotocol);
     }
 
-    private synchronized @Nullable HttpClient client() {
+    private synchronized @Nullable JdkClient client() {
         if (client == null && !closed) {
-            AtomicInteger names = new AtomicInteger();
-            ExecutorService threads = Executors.newCachedThreadPool(task -> {
-                Thread thread = new Thread(task, "interlingua-realtime-" + names.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-            });
-            executor = threads;
-            client = HttpClient.newBuilder()
-                    .executor(threads)
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .proxy(HttpClient.Builder.NO_PROXY)
-                    .build();
+            client = JdkClient.start(threads, context);
         }
         return closed ? null : client;
     }
 
     @Override
     public void close() {
-        HttpClient last;
-        ExecutorService threads;
+        JdkClient last;
         synchronized (this) {
             closed = true;
             last = client;
-            threads = executor;
             client = null;
-            executor = null;
         }
         open.forEach(JdkRealtimeSocket::abort);
         if (last != null) {
-            Handshakes.shutDown(last);
-        }
-        if (threads != null) {
-            threads.shutdown();
+            last.close();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.interlingua.upstream.httpclient5;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.flow.GatewayThreads;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.upstream.MediaFetchPolicy;
 import dev.interlingua.upstream.MediaFetcher;
@@ -9,10 +10,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +46,20 @@ public final class HttpClient5MediaFetcher implements MediaFetcher {
                 IdleTimer.Clock.daemon("interlingua-fetch-io-timer"),
                 new GuardedResolver(resolver, policy.allowedHosts()));
         lookups = new ThreadPoolExecutor(
-                LOOKUPS, LOOKUPS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads("interlingua-lookup-"));
+                LOOKUPS,
+                LOOKUPS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                GatewayThreads.numbered("interlingua-lookup-"));
         lookups.allowCoreThreadTimeOut(true);
         tellers = new ThreadPoolExecutor(
-                0, TELLERS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads("interlingua-fetch-"));
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+                0,
+                TELLERS,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                GatewayThreads.numbered("interlingua-fetch-"));
     }
 
     @Override
@@ -77,8 +77,8 @@ public final class HttpClient5MediaFetcher implements MediaFetcher {
     @Override
     public void close() {
         transport.close();
-        clock.executor().shutdownNow();
-        lookups.shutdownNow();
+        clock.close();
+        GatewayThreads.end(lookups);
         tellers.shutdown();
     }
 }

@@ -2,6 +2,7 @@ package dev.interlingua.upstream.httpclient5;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.interlingua.flow.GatewayThreads;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
@@ -11,6 +12,7 @@ import dev.interlingua.upstream.UpstreamRequest;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
     private final TransportSettings settings;
     private final IdleTimer.Clock clock;
     private final DnsResolver names;
+    private final ThreadFactory threads = GatewayThreads.numbered("interlingua-upstream-");
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private @Nullable PooledClient client; // guarded by this
     private volatile boolean closed;
@@ -64,7 +67,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
 
     private synchronized @Nullable PooledClient client() {
         if (client == null && !closed) {
-            client = PooledClient.start(settings, clock, names);
+            client = PooledClient.start(settings, clock, names, threads);
         }
         return closed ? null : client;
     }
@@ -93,7 +96,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
     @Override
     public void close() {
         pause();
-        clock.executor().shutdownNow();
+        clock.close();
     }
 
     /** Bytes of answers that wait here for their subscribers. */

@@ -4,8 +4,8 @@ import dev.interlingua.flow.IdleTimer;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -51,9 +51,10 @@ final class PooledClient {
         this.eviction = eviction;
     }
 
-    static PooledClient start(TransportSettings settings, IdleTimer.Clock clock, DnsResolver names) {
+    static PooledClient start(
+            TransportSettings settings, IdleTimer.Clock clock, DnsResolver names, ThreadFactory threads) {
         PoolingAsyncClientConnectionManager pool = pool(settings, names);
-        CloseableHttpAsyncClient client = builder(settings, pool).build();
+        CloseableHttpAsyncClient client = builder(settings, pool, threads).build();
         client.start();
         Duration keep = settings.keepIdle();
         long period = Math.max(1, keep.toMillis() / 2);
@@ -96,7 +97,7 @@ final class PooledClient {
     }
 
     private static HttpAsyncClientBuilder builder(
-            TransportSettings settings, PoolingAsyncClientConnectionManager pool) {
+            TransportSettings settings, PoolingAsyncClientConnectionManager pool, ThreadFactory threads) {
         HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create()
                 .setConnectionManager(pool)
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -107,7 +108,7 @@ final class PooledClient {
                         .setMaxLineLength(MAX_HEADER_LINE_BYTES)
                         .setMaxHeaderCount(MAX_HEADER_LINES)
                         .build())
-                .setThreadFactory(PooledClient::ioThread)
+                .setThreadFactory(threads)
                 .setIoReactorExceptionCallback(e -> LOG.warn("an upstream I/O thread met an exception", e))
                 .setIoSessionDecorator(PacedSession::of)
                 .setUserAgent("interlingua")
@@ -121,14 +122,6 @@ final class PooledClient {
             builder.setRoutePlanner(new SystemDefaultRoutePlanner(settings.proxies()));
         }
         return builder;
-    }
-
-    private static final AtomicInteger THREADS = new AtomicInteger();
-
-    private static Thread ioThread(Runnable task) {
-        Thread thread = new Thread(task, "interlingua-upstream-" + THREADS.incrementAndGet());
-        thread.setDaemon(true);
-        return thread;
     }
 
     void execute(

@@ -1,5 +1,6 @@
 package dev.interlingua.upstream.httpclient5;
 
+import dev.interlingua.flow.GatewayThreads;
 import dev.interlingua.flow.IdleTimer;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
@@ -16,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +41,13 @@ public final class PublicHttpClient5Transport implements UpstreamTransport {
                 TransportSettings.DEFAULT,
                 IdleTimer.Clock.daemon("interlingua-files-timer"),
                 new GuardedResolver(resolver, allowedHosts));
-        AtomicInteger count = new AtomicInteger();
-        lookups = new ThreadPoolExecutor(LOOKUPS, LOOKUPS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, "interlingua-files-lookup-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        lookups = new ThreadPoolExecutor(
+                LOOKUPS,
+                LOOKUPS,
+                10,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                GatewayThreads.numbered("interlingua-files-lookup-"));
         lookups.allowCoreThreadTimeOut(true);
     }
 
@@ -75,7 +76,7 @@ public final class PublicHttpClient5Transport implements UpstreamTransport {
     @Override
     public void close() {
         transport.close();
-        lookups.shutdownNow();
+        GatewayThreads.end(lookups);
     }
 
     /** A call that begins on another thread. */

@@ -7,7 +7,9 @@ import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.ProbeResponse;
+import dev.interlingua.testkit.Step;
 import java.io.IOException;
+import java.net.URI;
 import java.util.stream.Collectors;
 
 /** A provider behind the applications that speaks OpenAI's format only, and callers that speak Claude's. */
@@ -25,6 +27,12 @@ final class Provider implements AutoCloseable {
     private static String chunk(String delta, String finish) {
         return "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":"
                 + "[{\"index\":0,\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]}";
+    }
+
+    /** The beginning of an answer that stays away. */
+    static Answer unfinished() {
+        String first = chunk("{\"role\":\"assistant\",\"content\":\"Good \"}", "null");
+        return Answer.steps(Step.event(first), Step.stall());
     }
 
     /** A configuration with this provider for {@code model}, and more members such as {@code "tokens": []}. */
@@ -45,10 +53,19 @@ final class Provider implements AutoCloseable {
 
     /** A translated stream. */
     static ProbeResponse ask(String mount, String model, HeaderList headers) throws IOException {
-        return HttpProbe.post(
-                mount + "/v1/messages",
-                headers.plus("Content-Type", "application/json").plus("anthropic-version", "2023-06-01"),
-                CLAUDE_CALL.formatted(model));
+        try (HttpProbe probe = begin(mount, model, headers.plus("Connection", "close"))) {
+            return probe.readResponse();
+        }
+    }
+
+    /** Asks for a translated stream, and leaves the answer to be read. */
+    static HttpProbe begin(String mount, String model, HeaderList headers) throws IOException {
+        return HttpProbe.connect(mount)
+                .request(
+                        "POST",
+                        URI.create(mount).getPath() + "/v1/messages",
+                        headers.plus("Content-Type", "application/json").plus("anthropic-version", "2023-06-01"),
+                        CLAUDE_CALL.formatted(model));
     }
 
     /** A translated stream comes through whole. */

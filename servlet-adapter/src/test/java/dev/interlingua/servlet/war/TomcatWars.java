@@ -47,8 +47,10 @@ final class TomcatWars implements WarContainer {
     /** @param directory for its own files */
     static TomcatWars start(Path directory) {
         try {
+            // its static part asks for services, which an application's loader does not show here
+            Class.forName("org.apache.tomcat.websocket.WsSession");
             return new TomcatWars(directory);
-        } catch (LifecycleException e) {
+        } catch (LifecycleException | ClassNotFoundException e) {
             throw new IllegalStateException("Tomcat does not start", e);
         }
     }

@@ -1,0 +1,58 @@
+package dev.interlingua.flow;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the gateway's threads: daemons that hold nothing of the call they happen to be made in. A thread takes over the context
+ * class loader and inheritable values (a login, a log's context) of whoever starts it; these would be the ones of some request,
+ * perhaps of another web application, which then could not be unloaded while the gateway lives. Instead all have the context
+ * class loader of whoever made the factory, which is whoever built the gateway.
+ */
+public final class GatewayThreads implements ThreadFactory {
+    /** How long {@link #end} waits. A thread that is told to end needs milliseconds. */
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final IntFunction<String> names;
+    private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
+
+    private GatewayThreads(IntFunction<String> names) {
+        this.names = names;
+    }
+
+    /** Threads of this name. */
+    public static GatewayThreads named(String name) {
+        return new GatewayThreads(number -> name);
+    }
+
+    /** Threads of this name with a number from 1 on. */
+    public static GatewayThreads numbered(String name) {
+        return new GatewayThreads(number -> name + number);
+    }
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(null, task, names.apply(count.incrementAndGet()), 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(context);
+        return thread;
+    }
+
+    /**
+     * Ends an executor's threads by interruption and waits for them, a moment at most: a container that unloads the application
+     * next complains of those it still finds.
+     */
+    public static void end(ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
