@@ -1,0 +1,40 @@
+package dev.interlingua.boot;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.interlingua.spring.GatewayCustomizer;
+import dev.interlingua.usage.UsageRecord;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Keeps what is told of each call when it is over. */
+final class Witness {
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+
+    /**
+     * One call.
+     *
+     * @param login whom Spring Security thought to be there on the thread that told it
+     */
+    record Told(UsageRecord usage, Thread thread, @Nullable Authentication login) {}
+
+    GatewayCustomizer customizer() {
+        return builder -> builder.onUsage(usage -> told.add(new Told(
+                usage,
+                Thread.currentThread(),
+                SecurityContextHolder.getContext().getAuthentication())));
+    }
+
+    void reset() {
+        told.clear();
+    }
+
+    Told next(Duration patience) throws InterruptedException {
+        return requireNonNull(told.poll(patience.toMillis(), TimeUnit.MILLISECONDS), "nothing was told");
+    }
+}
