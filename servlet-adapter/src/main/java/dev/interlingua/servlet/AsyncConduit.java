@@ -165,6 +165,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     public void onError(AsyncEvent event) {
         Throwable cause = event.getThrowable();
         callerLeft(cause == null ? new IOException("the container reports an error") : cause);
+        end.completeWithinError();
     }
 
     @Override
