@@ -38,7 +38,10 @@ class ExecutableJarIT {
             assertEquals(200, answer.status(), answer::toString);
             assertEquals(
                     "[DONE]", answer.events().get(answer.events().size() - 1).data());
-            assertEquals(302, HttpProbe.get(url + "/", HeaderList.of("Accept", "text/html")).status());
+            assertEquals(
+                    302,
+                    HttpProbe.get(url + "/", HeaderList.of("Accept", "text/html"))
+                            .status());
             Visitor alice = Visitor.logIn(url, "alice");
             for (String file : new String[] {"/", "/chat.js", "/chat.css"}) {
                 assertEquals(200, alice.get(file).status(), file);
