@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Forms with long files, from a caller's socket to a provider's. */
 interface UploadPassContract extends ContainerTest {
     Duration PATIENCE = Duration.ofSeconds(30);
-    long FILE = 200_000_000;
+    long FILE = 100_000_000;
 
     /** What the four sockets between caller and provider hold at most, and more than that. */
     long SOCKETS = 64_000_000;
