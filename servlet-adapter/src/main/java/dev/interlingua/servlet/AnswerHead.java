@@ -27,18 +27,16 @@ final class AnswerHead {
     private final ResponseHead head;
     private final HttpServletResponse response;
     private final boolean jetty;
+    private final UnreadBody unread;
     private boolean written;
     private volatile boolean broken; // read by the container's thread that ends the answer
 
-    private AnswerHead(ResponseHead head, HttpServletResponse response, boolean jetty) {
+    /** @param jetty as {@link #isJetty} says */
+    AnswerHead(ResponseHead head, HttpServletResponse response, boolean jetty, UnreadBody unread) {
         this.head = head;
         this.response = response;
         this.jetty = jetty;
-    }
-
-    /** To be called where the request is sure to be there; {@link #isJetty} says how. */
-    static AnswerHead of(ResponseHead head, HttpServletResponse response, boolean jetty) {
-        return new AnswerHead(head, response, jetty);
+        this.unread = unread;
     }
 
     /** Called on the container's thread: some containers lose the context later. */
@@ -54,7 +52,7 @@ final class AnswerHead {
         written = true;
         String declared = head.headers().first("Content-Length");
         boolean lengthPasses = jetty || Integer.toString(length).equals(declared);
-        ResponseHeads.write(lengthPasses ? head : withoutLength(), response);
+        write(lengthPasses ? head : withoutLength());
         if (!jetty && !lengthPasses) {
             armTrailers();
         }
@@ -64,8 +62,13 @@ final class AnswerHead {
     void writeAlone() {
         if (!written) {
             written = true;
-            ResponseHeads.write(head, response);
+            write(head);
         }
+    }
+
+    private void write(ResponseHead complete) {
+        ResponseHeads.write(complete, response);
+        unread.announce(response);
     }
 
     /** The body failed: makes the answer a 500 if nothing has gone out, else sees to it that it does not end cleanly. */
@@ -76,6 +79,7 @@ final class AnswerHead {
         }
         response.resetBuffer();
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        unread.announce(response);
         if (written) {
             response.setContentLengthLong(0);
         }

@@ -33,6 +33,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     private final HttpServletResponse response;
     private final String method;
     private final boolean jetty;
+    private final UnreadBody unread;
     private final AsyncEnd end;
     private final Aborts aborts;
     private final CallsUnderWay calls;
@@ -41,6 +42,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     private AsyncConduit(
             HttpServletRequest request,
             HttpServletResponse response,
+            UnreadBody unread,
             AsyncEnd end,
             Aborts aborts,
             CallsUnderWay calls) {
@@ -48,6 +50,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
         this.response = response;
         this.method = request.getMethod();
         this.jetty = AnswerHead.isJetty(request);
+        this.unread = unread;
         this.end = end;
         this.aborts = aborts;
         this.calls = calls;
@@ -59,10 +62,14 @@ final class AsyncConduit implements Conduit, AsyncListener {
      * @throws IllegalStateException when the chain turns out not to support it
      */
     static AsyncConduit start(
-            HttpServletRequest request, HttpServletResponse response, Aborts aborts, CallsUnderWay calls) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            UnreadBody unread,
+            Aborts aborts,
+            CallsUnderWay calls) {
         AsyncContext async = request.startAsync(request, response);
         async.setTimeout(0); // the gateway has its own timers; containers' defaults (30 s) end streams
-        AsyncConduit conduit = new AsyncConduit(request, response, new AsyncEnd(async), aborts, calls);
+        AsyncConduit conduit = new AsyncConduit(request, response, unread, new AsyncEnd(async), aborts, calls);
         async.addListener(conduit);
         calls.began();
         return conduit;
@@ -71,10 +78,20 @@ final class AsyncConduit implements Conduit, AsyncListener {
     @Override
     public CompletionStage<byte[]> body(long limit) {
         try {
-            RequestBody body = RequestBody.of(request, limit);
-            return ServletBodyReader.read(request.getInputStream(), body, this::uploadBroke);
+            return read(RequestBody.of(request, unread, limit));
         } catch (GatewayException refused) {
             return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    @Override
+    public CompletionStage<byte[]> skipBody() {
+        return read(RequestBody.skipped(unread));
+    }
+
+    private CompletionStage<byte[]> read(RequestBody body) {
+        try {
+            return ServletBodyReader.read(request.getInputStream(), body, this::uploadBroke);
         } catch (IOException | IllegalStateException e) {
             return CompletableFuture.failedFuture(ServletBodyReader.cancelled(e));
         }
@@ -87,7 +104,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
 
     private Flow.Publisher<ByteBuffer> bodyStream() {
         try {
-            ServletBodyStream stream = ServletBodyStream.of(request.getInputStream(), this::uploadBroke);
+            ServletBodyStream stream = ServletBodyStream.of(request.getInputStream(), unread, this::uploadBroke);
             end.reads(stream);
             return stream.publisher();
         } catch (IOException | IllegalStateException e) {
@@ -98,7 +115,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     @Override
     public void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
         boolean bodyWanted = ResponseHeads.hasBody(method, head.status());
-        AsyncAnswer sink = new AsyncAnswer(AnswerHead.of(head, response, jetty), response, end, aborts);
+        AsyncAnswer sink = new AsyncAnswer(new AnswerHead(head, response, jetty, unread), response, end, aborts);
         ServletBodyWriter subscriber = new ServletBodyWriter(sink);
         writer = subscriber;
         if (!stage.compareAndSet(Stage.OPEN, Stage.ANSWERING)) {
@@ -133,6 +150,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
     void handlerFailed() {
         if (stage.compareAndSet(Stage.OPEN, Stage.ENDED)) {
             response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            unread.announce(response);
             end.complete();
         }
         aborts.fire();

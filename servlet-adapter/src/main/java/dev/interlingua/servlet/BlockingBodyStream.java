@@ -12,14 +12,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class BlockingBodyStream implements BlockingConduit.Work, Outlet.Source<ByteBuffer> {
     private final BlockingConduit conduit;
     private final HttpServletRequest request;
+    private final UnreadBody unread;
     private final Outlet<ByteBuffer> outlet = new Outlet<>(this);
     private final AtomicBoolean posted = new AtomicBoolean();
     private final byte[] scratch = RequestBody.scratch();
     private volatile boolean over;
 
-    BlockingBodyStream(BlockingConduit conduit, HttpServletRequest request) {
+    BlockingBodyStream(BlockingConduit conduit, HttpServletRequest request, UnreadBody unread) {
         this.conduit = conduit;
         this.request = request;
+        this.unread = unread;
     }
 
     Flow.Publisher<ByteBuffer> publisher() {
@@ -44,8 +46,10 @@ final class BlockingBodyStream implements BlockingConduit.Work, Outlet.Source<By
             int length = request.getInputStream().read(scratch, 0, scratch.length);
             if (length < 0) {
                 over = true;
+                unread.ended();
                 outlet.complete();
             } else {
+                unread.took(length);
                 outlet.emit(ByteBuffer.wrap(Arrays.copyOf(scratch, length)));
             }
         } catch (IOException | IllegalStateException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class BlockingConduit implements Conduit {
     private final HttpServletResponse response;
     private final String method;
     private final boolean jetty;
+    private final UnreadBody unread;
     private final Aborts aborts;
     private final Thread owner = Thread.currentThread();
     private final BlockingQueue<Work> work = new LinkedBlockingQueue<>();
@@ -45,11 +47,12 @@ final class BlockingConduit implements Conduit {
     private volatile @Nullable BlockingBodyStream reading;
 
     /** Called from the container's thread, which becomes the owner. */
-    BlockingConduit(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
+    BlockingConduit(HttpServletRequest request, HttpServletResponse response, UnreadBody unread, Aborts aborts) {
         this.request = request;
         this.response = response;
         this.method = request.getMethod();
         this.jetty = AnswerHead.isJetty(request);
+        this.unread = unread;
         this.aborts = aborts;
     }
 
@@ -92,17 +95,27 @@ final class BlockingConduit implements Conduit {
     /** Called by the owner. The handler failed before it answered: a bare 500. */
     void handlerFailed() {
         response.setStatus(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+        unread.announce(response);
         aborts.fire();
         end();
     }
 
     @Override
     public CompletionStage<byte[]> body(long limit) {
+        return read(() -> RequestBody.of(request, unread, limit));
+    }
+
+    @Override
+    public CompletionStage<byte[]> skipBody() {
+        return read(() -> RequestBody.skipped(unread));
+    }
+
+    private CompletionStage<byte[]> read(Supplier<RequestBody> body) {
         CompletableFuture<byte[]> result = new CompletableFuture<>();
         Work reading = new Work() {
             @Override
             public void run() {
-                read(limit, result);
+                read(body, result);
             }
 
             @Override
@@ -111,7 +124,7 @@ final class BlockingConduit implements Conduit {
             }
         };
         if (Thread.currentThread() == owner && !ended) {
-            read(limit, result);
+            read(body, result);
         } else {
             post(reading);
         }
@@ -121,7 +134,7 @@ final class BlockingConduit implements Conduit {
     @Override
     public Flow.Publisher<ByteBuffer> bodyStream(long limit) {
         return RequestBody.decoded(request, limit, () -> {
-            BlockingBodyStream stream = new BlockingBodyStream(this, request);
+            BlockingBodyStream stream = new BlockingBodyStream(this, request, unread);
             reading = stream;
             return stream.publisher();
         });
@@ -129,13 +142,14 @@ final class BlockingConduit implements Conduit {
 
     @Override
     public void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body) {
+        AnswerHead answer = new AnswerHead(head, response, jetty, unread);
         if (ResponseHeads.hasBody(method, head.status())) {
-            body.subscribe(new BlockingBodyWriter(this, AnswerHead.of(head, response, jetty), response));
+            body.subscribe(new BlockingBodyWriter(this, answer, response));
             return;
         }
         body.subscribe(new Cancelling());
         post(() -> {
-            ResponseHeads.write(head, response);
+            answer.writeAlone();
             end();
         });
     }
@@ -183,9 +197,9 @@ final class BlockingConduit implements Conduit {
         return work.isEmpty();
     }
 
-    private void read(long limit, CompletableFuture<byte[]> result) {
+    private void read(Supplier<RequestBody> wanted, CompletableFuture<byte[]> result) {
         try {
-            RequestBody body = RequestBody.of(request, limit);
+            RequestBody body = wanted.get();
             InputStream in = request.getInputStream();
             byte[] scratch = RequestBody.scratch();
             while (body.take(in, scratch)) {

@@ -18,6 +18,9 @@ interface Conduit {
 
     Flow.Publisher<ByteBuffer> bodyStream(long limit);
 
+    /** Reads a body that nobody wants, and gives nothing of it. Fails when it is longer than {@link UnreadBody#SMALL}. */
+    CompletionStage<byte[]> skipBody();
+
     void respond(ResponseHead head, Flow.Publisher<ByteBuffer> body);
 
     /** Instead of {@link #respond}. */

@@ -19,11 +19,12 @@ final class HandshakeExchange extends ServletExchange implements RealtimeExchang
     HandshakeExchange(
             CallerView caller,
             Conduit conduit,
+            UnreadBody unread,
             Aborts aborts,
             WebSocketHost host,
             HttpServletRequest request,
             HttpServletResponse response) {
-        super(caller, conduit, aborts);
+        super(caller, conduit, unread, aborts);
         this.conduit = conduit;
         this.host = host;
         this.request = new SeenRequest(request, caller);

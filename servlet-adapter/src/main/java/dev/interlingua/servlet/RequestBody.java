@@ -26,13 +26,18 @@ final class RequestBody {
     private static final int CHUNK = 8 * 1024;
     private static final int FIRST_GUESS = 64 * 1024;
 
+    private final UnreadBody unread;
     private final long limit;
     private final boolean gzip;
+    private final boolean kept;
     private final ByteArrayOutputStream gathered;
+    private long size;
 
-    private RequestBody(long limit, boolean gzip, int firstGuess) {
+    private RequestBody(UnreadBody unread, long limit, boolean gzip, boolean kept, int firstGuess) {
+        this.unread = unread;
         this.limit = limit;
         this.gzip = gzip;
+        this.kept = kept;
         this.gathered = new ByteArrayOutputStream(firstGuess);
     }
 
@@ -42,10 +47,16 @@ final class RequestBody {
      * @throws GatewayException kind {@code TOO_LARGE} when more than {@code limit} bytes are announced; kind
      *     {@code UNSUPPORTED_MEDIA_TYPE} for a content coding that is not gzip
      */
-    static RequestBody of(HttpServletRequest request, long limit) {
+    static RequestBody of(HttpServletRequest request, UnreadBody unread, long limit) {
         boolean gzip = isGzip(request);
         long announced = checkAnnounced(request, limit);
-        return new RequestBody(limit, gzip, announced < 0 ? CHUNK : (int) Math.min(announced, FIRST_GUESS));
+        int firstGuess = announced < 0 ? CHUNK : (int) Math.min(announced, FIRST_GUESS);
+        return new RequestBody(unread, limit, gzip, true, firstGuess);
+    }
+
+    /** A body that is read for the sake of the connection only, and not kept. */
+    static RequestBody skipped(UnreadBody unread) {
+        return new RequestBody(unread, UnreadBody.SMALL, false, false, 0);
     }
 
     private static boolean isGzip(HttpServletRequest request) {
@@ -102,10 +113,14 @@ final class RequestBody {
         if (read < 0) {
             return false;
         }
-        if (gathered.size() + (long) read > limit) {
+        unread.took(read);
+        size += read;
+        if (size > limit) {
             throw tooLarge(limit);
         }
-        gathered.write(scratch, 0, read);
+        if (kept) {
+            gathered.write(scratch, 0, read);
+        }
         return true;
     }
 
@@ -115,17 +130,19 @@ final class RequestBody {
     }
 
     /**
-     * All bytes, inflated.
+     * All bytes, inflated, once the end was seen.
      *
      * @throws GatewayException kind {@code TOO_LARGE} when they inflate to more than the limit; kind
      *     {@code INVALID_REQUEST} when they are not gzip
      */
     byte[] complete() {
+        unread.ended();
         return gzip && gathered.size() > 0 ? inflated(gathered.toByteArray()) : gathered.toByteArray();
     }
 
     private byte[] inflated(byte[] packed) {
-        RequestBody plain = new RequestBody(limit, false, Math.min(packed.length * 2, FIRST_GUESS));
+        RequestBody plain =
+                new RequestBody(UnreadBody.none(), limit, false, true, Math.min(packed.length * 2, FIRST_GUESS));
         byte[] scratch = scratch();
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed), CHUNK)) {
             while (plain.take(in, scratch)) {

@@ -48,23 +48,28 @@ public final class ServletAdapter {
      */
     public void handle(HttpServletRequest request, HttpServletResponse response, String path) {
         CallerView caller = CallerView.of(request, path, roles);
+        UnreadBody unread = UnreadBody.of(request);
         Aborts aborts = new Aborts();
-        AsyncConduit async = async(request, response, aborts);
+        AsyncConduit async = async(request, response, unread, aborts);
         if (async == null) {
-            serveBlocking(caller, request, response, aborts);
+            serveBlocking(caller, request, response, unread, aborts);
             return;
         }
-        if (!answered(exchange(caller, async, aborts, request, response))) {
+        if (!answered(exchange(caller, async, unread, aborts, request, response))) {
             async.handlerFailed();
         }
     }
 
     private void serveBlocking(
-            CallerView caller, HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
-        BlockingConduit conduit = new BlockingConduit(request, response, aborts);
+            CallerView caller,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            UnreadBody unread,
+            Aborts aborts) {
+        BlockingConduit conduit = new BlockingConduit(request, response, unread, aborts);
         calls.began();
         try {
-            if (!answered(exchange(caller, conduit, aborts, request, response))) {
+            if (!answered(exchange(caller, conduit, unread, aborts, request, response))) {
                 conduit.handlerFailed();
             }
             conduit.serve();
@@ -81,13 +86,14 @@ public final class ServletAdapter {
     private static ServletExchange exchange(
             CallerView caller,
             Conduit conduit,
+            UnreadBody unread,
             Aborts aborts,
             HttpServletRequest request,
             HttpServletResponse response) {
-        WebSocketHost host = WebSocketHost.isHandshake(request) ? WebSocketHost.of(request.getServletContext()) : null;
+        WebSocketHost host = WebSocketHost.isHandshake(request) ? WebSockets.of(request.getServletContext()) : null;
         return host == null
-                ? new ServletExchange(caller, conduit, aborts)
-                : new HandshakeExchange(caller, conduit, aborts, host, request, response);
+                ? new ServletExchange(caller, conduit, unread, aborts)
+                : new HandshakeExchange(caller, conduit, unread, aborts, host, request, response);
     }
 
     /** False when the handler failed and has not answered. */
@@ -108,10 +114,11 @@ public final class ServletAdapter {
         return trace.length == 0 ? "an unknown place" : trace[0];
     }
 
-    private @Nullable AsyncConduit async(HttpServletRequest request, HttpServletResponse response, Aborts aborts) {
+    private @Nullable AsyncConduit async(
+            HttpServletRequest request, HttpServletResponse response, UnreadBody unread, Aborts aborts) {
         if (request.isAsyncSupported()) {
             try {
-                return AsyncConduit.start(request, response, aborts, calls);
+                return AsyncConduit.start(request, response, unread, aborts, calls);
             } catch (IllegalStateException e) {
                 LOG.debug("the chain says it supports asynchronous processing, but does not", e);
             }

@@ -21,6 +21,7 @@ final class ServletBodyStream implements ReadListener, Outlet.Source<ByteBuffer>
     private static final Runnable ENDED = () -> {};
 
     private final ServletInputStream in;
+    private final UnreadBody unread;
     private final Consumer<Throwable> callerLeft;
     private final Outlet<ByteBuffer> outlet = new Outlet<>(this);
     private final AtomicInteger marks = new AtomicInteger();
@@ -30,14 +31,15 @@ final class ServletBodyStream implements ReadListener, Outlet.Source<ByteBuffer>
     private volatile boolean over; // nothing more is to be read
     private boolean callable; // the baton's: whether the container owes no callback
 
-    private ServletBodyStream(ServletInputStream in, Consumer<Throwable> callerLeft) {
+    private ServletBodyStream(ServletInputStream in, UnreadBody unread, Consumer<Throwable> callerLeft) {
         this.in = in;
+        this.unread = unread;
         this.callerLeft = callerLeft;
     }
 
     /** @param callerLeft told when the body breaks off */
-    static ServletBodyStream of(ServletInputStream in, Consumer<Throwable> callerLeft) {
-        ServletBodyStream stream = new ServletBodyStream(in, callerLeft);
+    static ServletBodyStream of(ServletInputStream in, UnreadBody unread, Consumer<Throwable> callerLeft) {
+        ServletBodyStream stream = new ServletBodyStream(in, unread, callerLeft);
         in.setReadListener(stream);
         return stream;
     }
@@ -73,8 +75,7 @@ final class ServletBodyStream implements ReadListener, Outlet.Source<ByteBuffer>
     /** Called from the container's thread, after the last byte was read. */
     @Override
     public void onAllDataRead() {
-        over = true;
-        outlet.complete();
+        finished();
     }
 
     /** Called from the container's thread, when the caller left or sent what is not HTTP. */
@@ -132,11 +133,17 @@ final class ServletBodyStream implements ReadListener, Outlet.Source<ByteBuffer>
         }
         int length = in.read(scratch, 0, scratch.length);
         if (length < 0) {
-            over = true;
-            outlet.complete();
+            finished();
         } else {
+            unread.took(length);
             outlet.emit(ByteBuffer.wrap(Arrays.copyOf(scratch, length)));
         }
+    }
+
+    private void finished() {
+        over = true;
+        unread.ended();
+        outlet.complete();
     }
 
     private void broke(Throwable cause) {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 class ServletExchange implements ServerExchange {
     private final CallerView caller;
     private final Conduit conduit;
+    private final UnreadBody unread;
     private final Aborts aborts;
     private final AtomicBoolean bodyAsked = new AtomicBoolean();
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    ServletExchange(CallerView caller, Conduit conduit, Aborts aborts) {
+    ServletExchange(CallerView caller, Conduit conduit, UnreadBody unread, Aborts aborts) {
         this.caller = caller;
         this.conduit = conduit;
+        this.unread = unread;
         this.aborts = aborts;
     }
 
@@ -83,7 +85,7 @@ class ServletExchange implements ServerExchange {
     }
 
     private void claimBody() {
-        if (bodyAsked.getAndSet(true)) {
+        if (bodyAsked.getAndSet(true)) { // by an answer, too: it may need the body out of its way
             throw new IllegalStateException("the body can be read once");
         }
     }
@@ -93,7 +95,11 @@ class ServletExchange implements ServerExchange {
         if (answered.getAndSet(true)) {
             throw new IllegalStateException("answered already");
         }
-        conduit.respond(head, body);
+        if (bodyAsked.getAndSet(true) || !unread.isWorthReading()) {
+            conduit.respond(head, body);
+        } else {
+            conduit.skipBody().whenComplete((none, left) -> conduit.respond(head, body));
+        }
     }
 
     /** Whether {@link #respond} was called; true from the first call of this or that, so that only one of the two answers. */

@@ -2,48 +2,16 @@ package dev.interlingua.servlet;
 
 import dev.interlingua.realtime.RealtimeExchange;
 import dev.interlingua.realtime.RealtimeSocket;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What a container has to switch a request over to a WebSocket. No class of {@code jakarta.websocket} is named here: where
  * there is none, nothing of this module that needs it is ever loaded, and calls for realtime sessions are answered with a 501.
  */
 abstract class WebSocketHost {
-    private static final Logger LOG = LoggerFactory.getLogger(WebSocketHost.class);
-
-    /** Jakarta WebSocket 2.1 §6.4: where a container keeps its {@code ServerContainer}. */
-    private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
-
-    private static final ConcurrentMap<String, Boolean> TOLD = new ConcurrentHashMap<>();
-
-    /** What this application's container has; null when it has nothing, or is older than Jakarta WebSocket 2.1. */
-    static @Nullable WebSocketHost of(ServletContext context) {
-        Object container = context.getAttribute(CONTAINER);
-        if (container == null) {
-            return null;
-        }
-        try {
-            return new JakartaWebSocketHost(container);
-        } catch (LinkageError | ClassCastException unusable) {
-            if (TOLD.putIfAbsent(container.getClass().getName(), true) == null) {
-                LOG.warn(
-                        "The container's WebSocket support cannot be used ({}): realtime sessions need Jakarta"
-                                + " WebSocket 2.1",
-                        unusable.toString());
-            }
-            return null;
-        }
-    }
-
     /** Whether {@code request} is a proper handshake (RFC 6455 §4.2.1), so that a container can be expected to take it. */
     static boolean isHandshake(HttpServletRequest request) {
         return "GET".equals(request.getMethod())

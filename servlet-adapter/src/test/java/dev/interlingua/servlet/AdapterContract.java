@@ -6,6 +6,7 @@ interface AdapterContract
                 BodyStreamContract,
                 UploadPassContract,
                 AnswerContract,
+                ConnectionContract,
                 StreamContract,
                 MountContract,
                 BlockingContract {}

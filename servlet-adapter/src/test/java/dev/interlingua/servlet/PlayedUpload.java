@@ -47,7 +47,7 @@ final class PlayedUpload extends ServletInputStream implements Flow.Subscriber<B
         this.order = order;
         this.outcome = outcome;
         this.unreadyLeft = outcome == Outcome.SUBSCRIBER_LEAVES ? 1 : 2;
-        this.stream = ServletBodyStream.of(this, cause -> {});
+        this.stream = ServletBodyStream.of(this, UnreadBody.none(), cause -> {});
         stream.publisher().subscribe(this);
     }
 

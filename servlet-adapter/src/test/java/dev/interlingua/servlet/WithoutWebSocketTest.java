@@ -66,7 +66,7 @@ class WithoutWebSocketTest {
     @Test
     void aContainerThatClaimsWebSocketsIsNotBelieved() throws Exception {
         ServletContext context = Mockito.mock(ServletContext.class);
-        Method of = Class.forName(WebSocketHost.class.getName(), true, new Bare())
+        Method of = Class.forName(WebSockets.class.getName(), true, new Bare())
                 .getDeclaredMethod("of", ServletContext.class);
         of.setAccessible(true);
         assertNull(of.invoke(null, context));
