@@ -9,6 +9,7 @@ import dev.interlingua.client.GatewayClient;
 import dev.interlingua.dialect.Loss;
 import dev.interlingua.dialect.Losses;
 import dev.interlingua.dialect.Operation;
+import dev.interlingua.flow.Guarded;
 import dev.interlingua.intercept.CallStart;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ChatRequest;
@@ -138,9 +139,8 @@ final class HostCalls {
         public Flow.Publisher<StreamEvent> stream(ChatRequest request) {
             ChatRequest streamed = request.toBuilder().stream(true).build();
             return subscriber -> {
-                requireNonNull(subscriber, "subscriber");
                 HostExchange.Streamed exchange = new HostExchange.Streamed(onLosses, errors);
-                exchange.events().subscribe(subscriber);
+                exchange.events().subscribe(new Guarded<>(subscriber, HostExchange::thrown));
                 if (!exchange.isOver()) {
                     start(exchange, caller, wish, streamed);
                 }

@@ -95,6 +95,11 @@ abstract sealed class HostExchange implements Attempts.Outcome<HostAnswer> {
         }
     }
 
+    /** Notes what a subscriber has thrown. */
+    static void thrown(Throwable cause) {
+        LOG.warn("A subscriber of a stream failed; its call is cancelled", cause);
+    }
+
     @Override
     public void refuse(ApiError error, @Nullable HostAnswer ownWords, Throwable cause) {
         Accounting books = accounting();

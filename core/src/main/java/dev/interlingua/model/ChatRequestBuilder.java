@@ -1,5 +1,6 @@
 package dev.interlingua.model;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,16 @@ public final class ChatRequestBuilder {
     public ChatRequestBuilder sampling(Sampling value) {
         sampling = value;
         return this;
+    }
+
+    /** The most tokens to generate, reasoning included; changes nothing else of {@link #sampling}. */
+    public ChatRequestBuilder maxOutputTokens(int limit) {
+        return sampling(sampling.withMaxOutputTokens(limit));
+    }
+
+    /** 0 to 2; changes nothing else of {@link #sampling}. */
+    public ChatRequestBuilder temperature(double value) {
+        return sampling(sampling.withTemperature(BigDecimal.valueOf(value)));
     }
 
     public ChatRequestBuilder outputFormat(OutputFormat value) {

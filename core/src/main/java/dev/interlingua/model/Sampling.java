@@ -38,4 +38,89 @@ public record Sampling(
     public Sampling {
         stop = List.copyOf(stop);
     }
+
+    /** The same with another limit of generated tokens. */
+    public Sampling withMaxOutputTokens(@Nullable Integer value) {
+        return new Sampling(
+                value,
+                temperature,
+                topP,
+                topK,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                stop,
+                candidates,
+                logprobs,
+                topLogprobs,
+                logitBias);
+    }
+
+    /** The same with another temperature. */
+    public Sampling withTemperature(@Nullable BigDecimal value) {
+        return new Sampling(
+                maxOutputTokens,
+                value,
+                topP,
+                topK,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                stop,
+                candidates,
+                logprobs,
+                topLogprobs,
+                logitBias);
+    }
+
+    /** The same with another {@code topP}. */
+    public Sampling withTopP(@Nullable BigDecimal value) {
+        return new Sampling(
+                maxOutputTokens,
+                temperature,
+                value,
+                topK,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                stop,
+                candidates,
+                logprobs,
+                topLogprobs,
+                logitBias);
+    }
+
+    /** The same with another {@code topK}. */
+    public Sampling withTopK(@Nullable Integer value) {
+        return new Sampling(
+                maxOutputTokens,
+                temperature,
+                topP,
+                value,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                stop,
+                candidates,
+                logprobs,
+                topLogprobs,
+                logitBias);
+    }
+
+    /** The same with other texts that end the answer. */
+    public Sampling withStop(List<String> value) {
+        return new Sampling(
+                maxOutputTokens,
+                temperature,
+                topP,
+                topK,
+                presencePenalty,
+                frequencyPenalty,
+                seed,
+                value,
+                candidates,
+                logprobs,
+                topLogprobs,
+                logitBias);
+    }
 }
