@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param upstreamModel the model as the channel was asked for it, or null when none was asked
  * @param callerFormat the format the caller spoke, such as {@code openai-chat}; {@code java} for the host's own code
  * @param upstreamFormat the format the channel was asked in, or null when none was asked
- * @param status the HTTP status the caller got, 499 when the caller left before one was sent
+ * @param status the HTTP status the caller got (the host's own code: would have got), 499 when the caller left before one was
+ *     sent
  * @param usage the upstream's last counts; {@link Usage#NONE} when it reported none
  * @param firstContent from the caller's head to the beginning of the answer, which in a stream is its first content; null when
  *     there was no answer but an error

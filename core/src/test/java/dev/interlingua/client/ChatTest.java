@@ -225,4 +225,18 @@ class ChatTest {
         assertEquals(ErrorKind.OVERLOADED, failure(gateway.chat(HI)).error().kind());
         assertEquals(0, other.requests().size());
     }
+
+    @Test
+    void aPausedGatewayFailsWhatRunsAndServesAgainLater() {
+        upstream.answer(Vendor.whole("late").stallBeforeHead()).answerAlways(Vendor.whole("Hello"));
+        CompletableFuture<ChatReply> call = gateway.chat(HI);
+        upstream.awaitAnswersWaiting(1, PATIENCE);
+
+        gateway.pause();
+
+        assertEquals(ErrorKind.OVERLOADED, failure(call).error().kind());
+        assertEquals(ErrorKind.OVERLOADED, failure(gateway.chat(HI)).error().kind());
+        gateway.resume();
+        assertEquals("Hello", gateway.chat(HI).join().text());
+    }
 }

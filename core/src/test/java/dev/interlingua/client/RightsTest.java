@@ -10,9 +10,11 @@ import dev.interlingua.access.AccessToken;
 import dev.interlingua.access.Caller;
 import dev.interlingua.access.HostAccess;
 import dev.interlingua.access.Limits;
+import dev.interlingua.flow.Probe;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ChatRequest;
 import dev.interlingua.model.ErrorKind;
+import dev.interlingua.model.StreamEvent;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.usage.UsageRecord;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +145,31 @@ class RightsTest {
         }
         assertEquals("Hello", chain.join().text());
         assertEquals(11, upstream.requests().size());
+    }
+
+    @Test
+    void alsoAfterAStream() {
+        GatewayClient job = gateway.as(new Caller("job", List.of("*"), ONE_AT_A_TIME));
+        upstream.answer(Vendor.stream("Hello"));
+        CompletableFuture<ChatReply> next = new CompletableFuture<>();
+        job.stream(HI).subscribe(new Probe<StreamEvent>() {
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                subscription.request(Long.MAX_VALUE);
+            }
+
+            @Override
+            public void onComplete() {
+                job.chat(HI).whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        next.complete(reply);
+                    } else {
+                        next.completeExceptionally(failure);
+                    }
+                });
+            }
+        });
+        assertEquals("Hello", next.join().text());
     }
 
     @Test

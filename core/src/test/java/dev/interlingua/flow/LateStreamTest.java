@@ -78,6 +78,26 @@ class LateStreamTest {
     }
 
     @Test
+    void abortedItFailsAtOnceAndLeavesItsSource() {
+        Probe<String> probe = Probe.of(late);
+        late.attach(source);
+        source.give("nobody has asked for it");
+        RuntimeException closing = new RuntimeException("closing");
+        late.abort(closing);
+        assertSame(closing, probe.failure());
+        assertEquals(List.of(), probe.items());
+        assertTrue(source.isCancelled());
+        assertEquals(0, cancellations.get());
+    }
+
+    @Test
+    void abortedItLeavesASourceThatComesLater() {
+        late.abort(new RuntimeException("closing"));
+        late.attach(source);
+        assertTrue(source.isCancelled());
+    }
+
+    @Test
     void ofWhatIsToComeItGivesTheItemsOrTheFailureItself() {
         CompletableFuture<Flow.Publisher<String>> coming = new CompletableFuture<>();
         Probe<String> probe = Probe.of(LateStream.of(coming)).request(2);
