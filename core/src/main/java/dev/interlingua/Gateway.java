@@ -110,7 +110,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Calls from the host's own code in the name of {@code caller}: what it may use is checked, and its limits are counted
-     * together with all callers of its name, also those over HTTP.
+     * together with all callers of its name, also those over HTTP, which must have the same limits: the first to call sets
+     * them. For names of the configuration {@link #asToken} and {@link #asUser} see to that.
      */
     public GatewayClient as(Caller caller) {
         requireNonNull(caller, "caller");

@@ -26,8 +26,8 @@ public interface GatewayClient {
     /**
      * Asks for a whole answer, whatever {@link ChatRequest#stream} says.
      *
-     * @return fails with a {@code GatewayException}. Whoever completes it otherwise, by {@code cancel}, {@code orTimeout} or
-     *     in any other way, ends the call at the provider at once
+     * @return fails with a {@code GatewayException}. Whoever completes this very future otherwise, by {@code cancel}, {@code
+     *     orTimeout} or in any other way, ends the call at the provider at once; cancelling a stage that follows it does not
      */
     CompletableFuture<ChatReply> chat(ChatRequest request);
 
