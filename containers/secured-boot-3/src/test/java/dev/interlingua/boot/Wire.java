@@ -57,7 +57,7 @@ final class Wire {
 
     /** That an answer is the provider's stream, translated to Claude's format, to its end. */
     static void assertHello(ProbeResponse answer) {
-        assertEquals(200, answer.status(), answer::toString);
+        assertStreamed(answer);
         String text = answer.events().stream()
                 .filter(event -> event.event().equals("content_block_delta"))
                 .map(event -> event.json().getJsonObject("delta").getString("text"))
@@ -72,5 +72,12 @@ final class Wire {
         assertEquals(status, answer.status(), answer::toString);
         assertEquals(type, answer.json().getJsonObject("error").getString("type"));
         assertNotNull(answer.header("request-id"));
+    }
+
+    /** That an answer is a stream in Claude's format, to its end. */
+    static void assertStreamed(ProbeResponse answer) {
+        assertEquals(200, answer.status(), answer::toString);
+        assertEquals(
+                "message_stop", answer.events().get(answer.events().size() - 1).event());
     }
 }
