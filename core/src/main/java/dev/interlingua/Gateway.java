@@ -163,7 +163,7 @@ public final class Gateway implements AutoCloseable {
     /** The providers and how they do, as far as calls have shown: nobody is asked for it. In the order they were added. */
     public List<ChannelStatus> channels() {
         return router.channels().stream()
-                .map(channel -> new ChannelStatus(channel.name(), channel.type(), router.resting(channel)))
+                .map(channel -> ChannelStatus.of(channel, router.resting(channel)))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.interlingua.spring;
 
+import dev.interlingua.channel.ChannelType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ChannelProperties(
         @Nullable String name,
-        @Nullable String type,
+        @Nullable ChannelType type,
         @Nullable String baseUrl,
         @Nullable String apiKey,
         @Nullable List<String> apiKeys,
         @Nullable List<String> models,
         @Nullable Map<String, String> modelMapping,
-        @Nullable List<String> dialects,
+        @Nullable List<ChatDialect> dialects,
         @Nullable Integer priority,
         @Nullable Integer weight,
         @Nullable Map<String, String> headers,
@@ -58,4 +59,13 @@ record ChannelProperties(
             @Nullable Duration connect,
             @Nullable Duration firstByte,
             @Nullable Duration idle) {}
+
+    /** The words of {@code dialects}; an enumeration so that IDEs offer them. */
+    enum ChatDialect {
+        OPENAI_CHAT,
+        OPENAI_RESPONSES,
+        OPENAI_COMPLETIONS,
+        CLAUDE,
+        GEMINI
+    }
 }

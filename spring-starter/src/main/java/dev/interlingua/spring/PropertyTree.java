@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -61,6 +62,9 @@ final class PropertyTree {
     private static String text(Object value) {
         if (value instanceof Duration duration) {
             return duration.toMillis() + "ms";
+        }
+        if (value instanceof Enum<?> word) {
+            return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
         return value instanceof DataSize size ? size.toBytes() + "B" : value.toString();
     }

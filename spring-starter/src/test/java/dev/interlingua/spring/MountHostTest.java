@@ -5,52 +5,33 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
+import dev.interlingua.testkit.HeaderList;
+import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.Sse;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The dependency and some properties are all it takes. */
+@Timeout(120)
 class MountHostTest {
-    static final String CHUNKS = """
-        data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"Good"},"finish_reason":null}]}
-
-        data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"content":" day"},"finish_reason":"stop"}]}
-
-        data: [DONE]
-
-        """;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
     @Test
     void propertiesMountAGatewayThatTranslatesAStream() throws Exception {
         try (FakeUpstream upstream = FakeUpstream.start();
-                Application application = Application.start(
-                        "interlingua.channels[0].name=openai",
-                        "interlingua.channels[0].type=openai",
-                        "interlingua.channels[0].base-url=" + upstream.baseUrl() + "/v1",
-                        "interlingua.channels[0].api-key=upstream-key",
-                        "interlingua.channels[0].models=m",
-                        "interlingua.channels[0].dialects=openai-chat",
-                        "interlingua.tokens[0].name=team",
-                        "interlingua.tokens[0].key=team-key")) {
-            upstream.answer(Answer.sse(CHUNKS));
+                Application application = Application.start(Chats.channel(
+                        upstream, "interlingua.tokens[0].name=team", "interlingua.tokens[0].key=team-key"))) {
+            upstream.answer(Answer.sse(Chats.FIRST + Chats.REST));
 
-            HttpResponse<String> answer = post(application.url() + "/ai/v1/messages", "team-key", true);
+            ProbeResponse answer = post(application.url() + Chats.PATH, "team-key");
 
-            assertEquals(200, answer.statusCode(), answer.body());
-            Sse events = Sse.parse(answer.body());
-            assertTrue(events.events().get(0).data().contains("message_start"), answer.body());
-            assertTrue(answer.body().contains("Good") && answer.body().contains("message_stop"), answer.body());
+            assertEquals(200, answer.status(), answer::text);
+            Sse events = Sse.parse(answer.text());
+            assertEquals("message_start", events.names().get(0), answer::text);
+            assertTrue(answer.text().contains("Good") && events.names().contains("message_stop"), answer::text);
+            assertEquals(401, post(application.url() + Chats.PATH, "another").status());
             assertEquals(
-                    401,
-                    post(application.url() + "/ai/v1/messages", "another", true).statusCode());
-            assertEquals(
-                    404,
-                    post(application.url() + "/v1/messages", "team-key", true).statusCode());
+                    404, post(application.url() + "/v1/messages", "team-key").status());
         }
     }
 
@@ -58,31 +39,24 @@ class MountHostTest {
     void pathIsTheApplicationsChoice() throws Exception {
         try (Application application =
                 Application.start("interlingua.path=/one/two", "server.servlet.context-path=/app")) {
-            assertEquals(200, get(application.url() + "/app/one/two/openapi.json"));
-            assertEquals(404, get(application.url() + "/app/ai/openapi.json"));
+            assertEquals(200, get(application, "/app/one/two/openapi.json"));
+            assertEquals(404, get(application, "/app/ai/openapi.json"));
         }
     }
 
     @Test
     void disabledItLeavesNothingBehind() throws Exception {
         try (Application application = Application.start("interlingua.enabled=false", "interlingua.nonsense=true")) {
-            assertEquals(404, get(application.url() + "/ai/openapi.json"));
+            assertEquals(404, get(application, "/ai/openapi.json"));
         }
     }
 
-    private int get(String url) throws Exception {
-        return client.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    private static int get(Application application, String path) throws IOException {
+        return HttpProbe.get(application.url() + path, HeaderList.empty()).status();
     }
 
-    private HttpResponse<String> post(String url, String key, boolean stream) throws Exception {
-        String body = "{\"model\":\"m\",\"max_tokens\":9,\"stream\":" + stream
-                + ",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                .header("Content-Type", "application/json")
-                .header("x-api-key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    private static ProbeResponse post(String url, String key) throws IOException {
+        return HttpProbe.post(
+                url, HeaderList.of("Content-Type", "application/json", "x-api-key", key), Chats.request("m", true));
     }
 }

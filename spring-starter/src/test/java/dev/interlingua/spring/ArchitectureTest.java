@@ -1,0 +1,62 @@
+package dev.interlingua.spring;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** What this module may know, and what only it may know. */
+class ArchitectureTest {
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.interlingua");
+
+    @Test
+    void onlyThisModuleKnowsSpring() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.interlingua.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework..", "io.micrometer..")
+                .check(classes);
+    }
+
+    /** The host's own Jackson, of whichever generation, and its HTTP clients are left alone. */
+    @Test
+    void nothingOfTheHostsJsonAndHttpIsTouched() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.interlingua.spring..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "com.fasterxml..",
+                        "tools.jackson..",
+                        "org.apache.hc..",
+                        "java.net.http..",
+                        "org.springframework.http..",
+                        "org.springframework.web..")
+                .check(classes);
+    }
+
+    /** They have moved between the generations, and may again. */
+    @Test
+    void bootsOwnConfigurationsAreNotNamed() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.interlingua.spring..")
+                .and()
+                .haveSimpleNameNotStartingWith("Boot4")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot.actuate.autoconfigure..",
+                        "org.springframework.boot.autoconfigure.web..",
+                        "org.springframework.boot.web.server..",
+                        "org.springframework.boot.health..")
+                .check(classes);
+    }
+}
