@@ -1,7 +1,10 @@
 package dev.interlingua.flow;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -14,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * class loader of whoever made the factory, which is whoever built the gateway.
  */
 public final class GatewayThreads implements ThreadFactory {
-    /** How long {@link #end} waits. A thread that is told to end needs milliseconds. */
-    private static final long PATIENCE_MILLIS = 2_000;
+    /** How long is waited. A thread that is told to end needs milliseconds. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final AtomicInteger count = new AtomicInteger();
+    private final Set<Thread> made = ConcurrentHashMap.newKeySet();
     private final IntFunction<String> names;
     private final @Nullable ClassLoader context = Thread.currentThread().getContextClassLoader();
 
@@ -40,6 +44,8 @@ public final class GatewayThreads implements ThreadFactory {
         Thread thread = new Thread(null, task, names.apply(count.incrementAndGet()), 0, false);
         thread.setDaemon(true);
         thread.setContextClassLoader(context);
+        made.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        made.add(thread);
         return thread;
     }
 
@@ -50,7 +56,25 @@ public final class GatewayThreads implements ThreadFactory {
     public static void end(ExecutorService executor) {
         executor.shutdownNow();
         try {
-            executor.awaitTermination(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            executor.awaitTermination(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (executor instanceof ThreadPoolExecutor pool && pool.getThreadFactory() instanceof GatewayThreads threads) {
+            threads.join();
+        }
+    }
+
+    /** Waits a moment for threads that are ending: an executor says that it has ended a little earlier than its threads have. */
+    public void join() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            for (Thread thread : made) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (thread != Thread.currentThread() && left > 0) {
+                    thread.join(left);
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

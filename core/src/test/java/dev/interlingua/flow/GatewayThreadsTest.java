@@ -1,13 +1,14 @@
 package dev.interlingua.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,15 +44,15 @@ final class GatewayThreadsTest {
 
     @Test
     void anExecutorsThreadsHaveEndedAtItsEnd() {
-        AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
-        GatewayThreads threads = GatewayThreads.named("interlingua-test");
-        ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
-            thread.set(threads.newThread(task));
-            return thread.get();
-        });
-        executor.execute(() -> {});
+        List<Thread> made = new CopyOnWriteArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(4, GatewayThreads.numbered("interlingua-test-"));
+        for (int i = 0; i < 4; i++) {
+            executor.execute(() -> made.add(Thread.currentThread()));
+        }
+        while (made.size() < 4) {
+            Thread.onSpinWait();
+        }
         GatewayThreads.end(executor);
-        assertTrue(executor.isTerminated());
-        assertNotNull(thread.get());
+        assertEquals(List.of(), made.stream().filter(Thread::isAlive).toList());
     }
 }

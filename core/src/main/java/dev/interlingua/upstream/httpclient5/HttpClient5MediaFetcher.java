@@ -79,6 +79,6 @@ public final class HttpClient5MediaFetcher implements MediaFetcher {
         transport.close();
         clock.close();
         GatewayThreads.end(lookups);
-        tellers.shutdown();
+        tellers.shutdown(); // not at once: they tell how fetches have ended
     }
 }

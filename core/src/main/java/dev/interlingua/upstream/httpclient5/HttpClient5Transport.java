@@ -12,7 +12,6 @@ import dev.interlingua.upstream.UpstreamRequest;
 import dev.interlingua.upstream.UpstreamTransport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
     private final TransportSettings settings;
     private final IdleTimer.Clock clock;
     private final DnsResolver names;
-    private final ThreadFactory threads = GatewayThreads.numbered("interlingua-upstream-");
+    private final GatewayThreads threads = GatewayThreads.numbered("interlingua-upstream-");
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
     private @Nullable PooledClient client; // guarded by this
     private volatile boolean closed;
@@ -96,6 +95,7 @@ public final class HttpClient5Transport implements UpstreamTransport {
     @Override
     public void close() {
         pause();
+        threads.join();
         clock.close();
     }
 

@@ -3,8 +3,7 @@ package dev.interlingua.servlet.war;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -87,11 +86,11 @@ final class TomcatWars implements WarContainer {
         ContextConfig config = new ContextConfig();
         config.setDefaultWebXml(tomcat.noDefaultWebXmlPath());
         context.addLifecycleListener(config);
-        complaints.messages.clear();
+        int before = complaints.messages.size();
         tomcat.getHost().addChild(context);
         if (!context.getState().isAvailable()) {
             tomcat.getHost().removeChild(context);
-            throw new DeploymentFailure(complaints.toString());
+            throw new DeploymentFailure(complaints.since(before));
         }
         return url() + contextPath;
     }
@@ -112,7 +111,7 @@ final class TomcatWars implements WarContainer {
 
     @Override
     public String complaints() {
-        return complaints.toString();
+        return complaints.since(0);
     }
 
     @Override
@@ -130,7 +129,7 @@ final class TomcatWars implements WarContainer {
 
     /** Warnings and worse, with the messages of their causes. */
     private static final class Complaints extends Handler {
-        private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+        private final List<String> messages = new CopyOnWriteArrayList<>();
 
         @Override
         public void publish(LogRecord entry) {
@@ -149,9 +148,8 @@ final class TomcatWars implements WarContainer {
         @Override
         public void close() {}
 
-        @Override
-        public String toString() {
-            return String.join("\n", messages);
+        String since(int first) {
+            return String.join("\n", messages.subList(first, messages.size()));
         }
     }
 }
