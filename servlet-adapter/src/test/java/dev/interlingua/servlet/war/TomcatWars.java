@@ -23,6 +23,7 @@ final class TomcatWars implements WarContainer {
     private static final List<String> SHOWN = List.of(
             "jakarta.servlet.",
             "jakarta.websocket.",
+            "javax.websocket.",
             "jakarta.annotation.",
             "org.apache.catalina.",
             "org.apache.tomcat.",
