@@ -14,6 +14,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Meters and observations of calls, where the application has Micrometer and a registry. Registries are asked for when they are
@@ -30,7 +31,7 @@ public class InterlinguaMetricsAutoConfiguration {
         @Bean
         @ConditionalOnMissingBean(name = "interlinguaMeters")
         GatewayMeters interlinguaMeters(ObjectProvider<MeterRegistry> registry, ObjectProvider<Gateway> gateway) {
-            return new GatewayMeters(registry::getIfUnique, modelNames(gateway));
+            return new GatewayMeters(SingletonSupplier.ofNullable(registry::getIfUnique), modelNames(gateway));
         }
     }
 
@@ -42,7 +43,7 @@ public class InterlinguaMetricsAutoConfiguration {
         @ConditionalOnMissingBean(name = "interlinguaObservations")
         GatewayObservations interlinguaObservations(
                 ObjectProvider<ObservationRegistry> registry, ObjectProvider<Gateway> gateway) {
-            return new GatewayObservations(registry::getIfUnique, modelNames(gateway));
+            return new GatewayObservations(SingletonSupplier.ofNullable(registry::getIfUnique), modelNames(gateway));
         }
 
         @Bean
@@ -51,7 +52,7 @@ public class InterlinguaMetricsAutoConfiguration {
                 ObjectProvider<ObservationRegistry> registry,
                 ObjectProvider<ServletRegistrationBean<GatewayServlet>> servlets) {
             FilterRegistrationBean<ParentObservationFilter> filter = new FilterRegistrationBean<>(
-                    new ParentObservationFilter(registry::getIfUnique),
+                    new ParentObservationFilter(SingletonSupplier.ofNullable(registry::getIfUnique)),
                     servlets.stream().toArray(ServletRegistrationBean<?>[]::new));
             filter.setName("interlinguaObservation");
             filter.setAsyncSupported(true);
