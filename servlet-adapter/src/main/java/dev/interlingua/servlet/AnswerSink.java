@@ -16,7 +16,7 @@ interface AnswerSink {
     boolean isReady();
 
     /** Ahead of each item, which has {@code length} bytes. */
-    void begin(int length);
+    void begin(int length) throws IOException;
 
     /** Writes; the array must stay as it is until {@link #isReady()} is true again. */
     void write(byte[] bytes, int offset, int length) throws IOException;

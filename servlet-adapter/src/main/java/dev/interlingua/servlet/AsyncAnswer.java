@@ -41,42 +41,69 @@ final class AsyncAnswer implements AnswerSink {
         });
     }
 
+    /** True when the call is over: then the write says so. */
     @Override
     public boolean isReady() {
-        return opened().isReady();
+        if (!end.enter()) {
+            return true;
+        }
+        try {
+            return opened().isReady();
+        } finally {
+            end.leave();
+        }
     }
 
     @Override
-    public void begin(int length) {
-        head.writeAhead(length);
+    public void begin(int length) throws IOException {
+        within(() -> head.writeAhead(length));
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        opened().write(bytes, offset, length);
+        within(() -> opened().write(bytes, offset, length));
     }
 
     @Override
     public void flush() throws IOException {
-        opened().flush();
+        within(() -> opened().flush());
     }
 
     @Override
     public boolean isCommitted() {
-        return response.isCommitted();
+        if (!end.enter()) {
+            return true;
+        }
+        try {
+            return response.isCommitted();
+        } finally {
+            end.leave();
+        }
     }
 
     @Override
     public void complete() {
-        head.writeAlone();
-        aborts.forget();
+        if (end.enter()) {
+            try {
+                head.writeAlone();
+            } finally {
+                end.leave();
+            }
+            aborts.forget();
+        }
         end.complete();
     }
 
     @Override
     public void fail(Throwable cause) {
         aborts.forget();
-        head.fail();
+        if (end.enter()) {
+            try {
+                head.fail();
+            } finally {
+                end.leave();
+            }
+        }
         end.complete();
     }
 
@@ -84,6 +111,22 @@ final class AsyncAnswer implements AnswerSink {
     public void callerLeft(Throwable cause) {
         aborts.fire();
         end.complete();
+    }
+
+    /** What is done to the response. */
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void within(Step step) throws IOException {
+        if (!end.enter()) {
+            throw new IOException("the container has ended the call");
+        }
+        try {
+            step.run();
+        } finally {
+            end.leave();
+        }
     }
 
     private ServletOutputStream opened() {

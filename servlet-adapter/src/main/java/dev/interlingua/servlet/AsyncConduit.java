@@ -159,12 +159,23 @@ final class AsyncConduit implements Conduit, AsyncListener {
     /** What was sent may also be no HTTP; then somebody may still be there to read the 400. */
     private void uploadBroke(Throwable cause) {
         if (stage.compareAndSet(Stage.OPEN, Stage.ENDED)) {
-            if (!response.isCommitted()) {
-                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            }
+            refuseUpload();
             end.complete();
         }
         callerLeft(cause);
+    }
+
+    private void refuseUpload() {
+        if (!end.enter()) {
+            return;
+        }
+        try {
+            if (!response.isCommitted()) {
+                response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            }
+        } finally {
+            end.leave();
+        }
     }
 
     private void callerLeft(Throwable cause) {
@@ -181,6 +192,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
 
     @Override
     public void onError(AsyncEvent event) {
+        end.shut();
         Throwable cause = event.getThrowable();
         callerLeft(cause == null ? new IOException("the container reports an error") : cause);
         end.completeWithinError();
@@ -188,6 +200,7 @@ final class AsyncConduit implements Conduit, AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        end.shut();
         callerLeft(new IOException("the container's timeout"));
     }
 

@@ -2,6 +2,7 @@ package dev.interlingua.servlet;
 
 import jakarta.servlet.AsyncContext;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +13,43 @@ final class AsyncEnd {
 
     private final AsyncContext async;
     private final AtomicBoolean completed = new AtomicBoolean();
+    private final ReentrantLock within = new ReentrantLock();
     private volatile @Nullable ServletBodyStream reading;
     private boolean over;
+    private boolean shut; // guarded by within
 
     AsyncEnd(AsyncContext async) {
         this.async = async;
+    }
+
+    /**
+     * Goes into the container's response, to write or ask something there; {@link #leave} follows. A failed write is told by
+     * two threads at once: by the one that writes, which is still on its way out, and by one of the container's, which ends the
+     * call. What the first still notes down (Tomcat: the failure) would fall to the next call that gets these objects.
+     *
+     * @return false when the container has ended the call: nothing of it may be touched, and there is nothing to leave
+     */
+    boolean enter() {
+        within.lock();
+        if (shut) {
+            within.unlock();
+            return false;
+        }
+        return true;
+    }
+
+    void leave() {
+        within.unlock();
+    }
+
+    /** Called by the container's thread ahead of the end: waits for whoever is within, which is never long: nothing blocks. */
+    void shut() {
+        within.lock();
+        try {
+            shut = true;
+        } finally {
+            within.unlock();
+        }
     }
 
     /** This stream is being read: the call is not over before it is left. */
@@ -64,6 +97,7 @@ final class AsyncEnd {
     /** The container says that the call is over. True when it was not we who ended it. */
     boolean containerIsDone() {
         boolean ofItself = !completed.getAndSet(true);
+        shut();
         over();
         ServletBodyStream stream = reading;
         if (ofItself && stream != null) {

@@ -8,6 +8,8 @@ import dev.interlingua.http.ResponseHead;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.ProbeResponse;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,6 +113,40 @@ interface ConnectionContract extends ContainerTest {
             probe.send("POST /v1/x HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\n");
             assertAnnounced(500, probe);
             probe.awaitClosedByPeer();
+        }
+    }
+
+    /** A container uses its objects for call after call: what one left half done must not fall to another. */
+    @Test
+    default void callersWhoLeaveDoNotDisturbTheNext() throws Exception {
+        BlockingQueue<TestBody> streams = new LinkedBlockingQueue<>();
+        ExchangeHandler echo = ContainerTest.echo();
+        try (Container container = start(Mount.of(exchange -> {
+            if (exchange.path().equals("/echo")) {
+                echo.handle(exchange);
+                return;
+            }
+            TestBody stream = new TestBody();
+            exchange.body(LIMIT).thenAccept(bytes -> {
+                exchange.respond(EVENTS, stream);
+                streams.add(stream);
+            });
+        }))) {
+            for (int i = 0; i < 50; i++) {
+                try (HttpProbe probe = HttpProbe.connect(container.url())) {
+                    probe.request("POST", "/v1/x", HeaderList.empty(), "{}");
+                    TestBody stream = streams.take().send("data: 1\n\n");
+                    probe.readHead();
+                    probe.abort();
+                    while (!stream.isCancelled()) {
+                        stream.send(": \n\n");
+                    }
+                }
+                assertEquals(
+                        "next",
+                        HttpProbe.post(container.url() + "/echo", HeaderList.empty(), "next")
+                                .text());
+            }
         }
     }
 
