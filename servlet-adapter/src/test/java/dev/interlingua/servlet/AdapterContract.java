@@ -9,4 +9,5 @@ interface AdapterContract
                 ConnectionContract,
                 StreamContract,
                 MountContract,
-                BlockingContract {}
+                BlockingContract,
+                GatewayContract {}
