@@ -16,6 +16,7 @@ import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.usage.UsageRecord;
 import java.time.Duration;
 import java.util.List;
@@ -146,6 +147,21 @@ class ListenersTest {
                     HttpProbe.post(host.url() + "/v1/chat/completions", HeaderList.empty(), "{}")
                             .status());
             assertEquals(List.of(), List.copyOf(told));
+        }
+    }
+
+    /** A list where a text belongs is found by whoever reads the request closely, for another format. */
+    @Test
+    void whatCannotBeReadIsToldToItsEnd() throws Exception {
+        try (FakeUpstream upstream = FakeUpstream.start();
+                GatewayHost host = GatewayHost.jetty(gateway(upstream))) {
+            ProbeResponse refused = HttpProbe.post(
+                    host.url() + "/v1/chat/completions",
+                    HeaderList.of("Content-Type", "application/json"),
+                    "{\"model\":\"m\",\"messages\":[{\"role\":7}]}");
+            assertEquals(400, refused.status(), refused::text);
+            assertEquals(UsageRecord.Outcome.FAILED, ended().outcome());
+            assertEquals(List.of("begun", "ended"), List.copyOf(told));
         }
     }
 }

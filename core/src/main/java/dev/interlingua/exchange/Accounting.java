@@ -14,6 +14,7 @@ import dev.interlingua.routing.Attempt;
 import dev.interlingua.service.Metered;
 import dev.interlingua.usage.UsageRecord;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,6 +70,19 @@ final class Accounting {
     /** What there is to tell of a call that comes in. */
     static CallStart start(ServerExchange exchange, String requestId, Caller caller, String model, Endpoint row) {
         return new CallStart(requestId, caller.name(), model, row.format(), row.operation(), exchange::attribute);
+    }
+
+    /** Begins the call; when that fails, closes the books and fails in the same way. */
+    void begin(Consumer<Accounting> call) {
+        try {
+            call.accept(this);
+        } catch (RuntimeException e) {
+            ApiError refusal = UpstreamErrors.of(e);
+            answering(refusal.kind().status());
+            failed(refusal);
+            close();
+            throw e;
+        }
     }
 
     String requestId() {

@@ -254,9 +254,9 @@ public final class Pipeline {
         codec.check(inbound);
         RequestHead head = match.head();
         List<Attempt> attempts = models.conversing(caller, model, "at " + head.method() + " " + head.path());
-        Accounting accounting = Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
         turns.take(match.row(), inbound, caller, attempts)
-                .thenAccept(turn -> begin(exchange, match.row(), turn, accounting))
+                .thenAccept(turn -> Accounting.of(services, exchange, requestId, caller, model, match.row(), permit)
+                        .begin(books -> begin(exchange, match.row(), turn, books)))
                 .whenComplete((begun, failure) -> {
                     if (failure != null) {
                         permit.close();

@@ -67,8 +67,9 @@ final class RealtimeCalls {
         String model = codec.model(match.head());
         ModelAnswers.requireAllowed(caller, model);
         List<Attempt> attempts = attempts(model);
-        Accounting accounting = Accounting.of(services, exchange, requestId, caller, model, match.row(), permit);
-        dial(handshake, match.row(), attempts, accounting, refuse).start();
+        Accounting.of(services, exchange, requestId, caller, model, match.row(), permit)
+                .begin(books ->
+                        dial(handshake, match.row(), attempts, books, refuse).start());
     }
 
     private RealtimeDial dial(

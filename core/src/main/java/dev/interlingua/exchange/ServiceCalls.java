@@ -51,9 +51,8 @@ final class ServiceCalls {
         String named = codec.model(inbound);
         codec.check(inbound);
         Routed routed = route(match.row(), caller, named);
-        Accounting accounting =
-                Accounting.of(services, exchange, requestId, caller, routed.model(), match.row(), permit);
-        start(exchange, match.row(), codec, inbound, routed, accounting);
+        Accounting.of(services, exchange, requestId, caller, routed.model(), match.row(), permit)
+                .begin(books -> start(exchange, match.row(), codec, inbound, routed, books));
     }
 
     /** Where a call can go. */

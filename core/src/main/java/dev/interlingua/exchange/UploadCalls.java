@@ -88,11 +88,11 @@ final class UploadCalls {
         }
         ServiceCalls.Routed routed = routes.route(match.row(), caller, upload.field(MODEL));
         upload.requireFile(codec.files().toArray(String[]::new));
+        Headers headers = exchange.headers();
+        LossWish wish = LossWish.of(headers, services.settings());
         Accounting accounting =
                 Accounting.of(services, exchange, requestId, caller, routed.model(), match.row(), permit);
         accounting.whenOver(upload::close);
-        Headers headers = exchange.headers();
-        LossWish wish = LossWish.of(headers, services.settings());
         ServiceContext context =
                 new ServiceContext(requestId, services.wallClockSeconds().getAsLong());
         UploadCall<Q, R> call = new UploadCall<>(match.row(), codec, headers, upload, wish, context, accounting);
