@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What this module may know, and what only it may know. */
 class ArchitectureTest {
-    private final JavaClasses classes = new ClassFileImporter()
+    private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(location -> !location.contains("test-classes"))
             .importPackages("dev.interlingua");
 
@@ -20,7 +20,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework..", "io.micrometer..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** The host's own Jackson, of whichever generation, and its HTTP clients are left alone. */
@@ -38,7 +38,7 @@ class ArchitectureTest {
                         "java.net.http..",
                         "org.springframework.http..",
                         "org.springframework.web..")
-                .check(classes);
+                .check(CLASSES);
     }
 
     /** They have moved between the generations, and may again. */
@@ -56,6 +56,6 @@ class ArchitectureTest {
                         "org.springframework.boot.autoconfigure.web..",
                         "org.springframework.boot.web.server..",
                         "org.springframework.boot.health..")
-                .check(classes);
+                .check(CLASSES);
     }
 }
