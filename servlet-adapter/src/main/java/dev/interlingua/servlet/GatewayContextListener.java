@@ -28,7 +28,6 @@ public final class GatewayContextListener implements ServletContextListener {
     private final boolean makesWay;
     private @Nullable ServletContext
             whole; // this and below: used by the one thread that starts or stops the application
-    private @Nullable GatewayServlet added;
     private @Nullable Gateway own;
 
     /** For a {@code web.xml}. */
@@ -62,7 +61,7 @@ public final class GatewayContextListener implements ServletContextListener {
     public void addTo(ServletContext application) {
         whole = application;
         if (!Mounts.exist(application)) {
-            added = Mounts.add(application);
+            Mounts.add(application, makesWay);
         }
         application.addListener(this);
     }
@@ -90,13 +89,7 @@ public final class GatewayContextListener implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         ServletContext application = whole == null ? event.getServletContext() : whole;
-        if (makesWay && Mounts.existBesideOurs(application)) {
-            if (added != null) {
-                added.makeWay();
-            }
-            return;
-        }
-        if (published(application) != null) {
+        if (published(application) != null || makesWay && isMounted(application)) {
             return;
         }
         if (whole == null) {
@@ -110,10 +103,19 @@ public final class GatewayContextListener implements ServletContextListener {
         application.setAttribute(ATTRIBUTE, own);
     }
 
+    /** Whether the application has mounted by itself, as far as can be told here: Jetty tells the servlet only, later. */
+    private static boolean isMounted(ServletContext application) {
+        try {
+            return Mounts.existBesideOurs(application);
+        } catch (UnsupportedOperationException restricted) {
+            return false;
+        }
+    }
+
     private void mount(ServletContext application) {
         try {
             if (!Mounts.exist(application)) {
-                Mounts.add(application);
+                Mounts.add(application, false);
             }
         } catch (UnsupportedOperationException restricted) {
             throw new IllegalStateException(

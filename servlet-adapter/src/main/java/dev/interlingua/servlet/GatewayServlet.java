@@ -28,29 +28,36 @@ public final class GatewayServlet extends HttpServlet {
 
     private transient @Nullable ServletAdapter adapter;
     private transient @Nullable Gateway own;
+    private final boolean uninvited;
     private transient boolean madeWay;
 
     /** For a {@code web.xml}: reads its configuration, and closes its gateway with the application. */
-    public GatewayServlet() {}
+    public GatewayServlet() {
+        this(false);
+    }
+
+    /** @param uninvited whether it makes way for mounts of the application's own: then there is nothing here */
+    GatewayServlet(boolean uninvited) {
+        this.uninvited = uninvited;
+    }
 
     /** Serves this gateway, which stays its owner's to close. */
     public GatewayServlet(Gateway gateway) {
         this.adapter = new ServletAdapter(gateway);
+        this.uninvited = false;
     }
 
     GatewayServlet(ExchangeHandler handler, Set<String> roles) {
         this.adapter = new ServletAdapter(handler, roles);
-    }
-
-    /** From now on there is nothing here: the application has mounted the gateway by itself. Called before {@link #init()}. */
-    void makeWay() {
-        madeWay = true;
+        this.uninvited = false;
     }
 
     /** @throws ServletException when there is no configuration, or it has a mistake, which the message names */
     @Override
     public void init() throws ServletException {
-        if (adapter == null && !madeWay) {
+        if (uninvited && Mounts.existBesideOurs(getServletContext())) {
+            madeWay = true;
+        } else if (adapter == null) {
             adapter = new ServletAdapter(gateway());
         }
     }

@@ -33,14 +33,14 @@ final class Mounts {
     /**
      * Registers the servlet under the application's path.
      *
+     * @param uninvited whether it makes way for mounts that the application makes later
      * @throws IllegalArgumentException when the path is none
      * @throws IllegalStateException when the application has another servlet of this name or path
      * @throws UnsupportedOperationException when the container lets nobody register servlets here
      */
-    static GatewayServlet add(ServletContext application) {
+    static void add(ServletContext application, boolean uninvited) {
         String pattern = pattern(application.getInitParameter(PATH));
-        GatewayServlet servlet = new GatewayServlet();
-        ServletRegistration.Dynamic registration = application.addServlet(NAME, servlet);
+        ServletRegistration.Dynamic registration = application.addServlet(NAME, new GatewayServlet(uninvited));
         if (registration == null) {
             throw new IllegalStateException("the application has a servlet named " + NAME + " already");
         }
@@ -51,7 +51,6 @@ final class Mounts {
             throw new IllegalStateException("the application has a servlet at " + pattern
                     + " already: give the gateway another path by the context parameter " + PATH);
         }
-        return servlet;
     }
 
     /** {@code /ai}, {@code /ai/} and {@code /ai/*} mean the same, {@code /} the whole application. */
