@@ -102,8 +102,7 @@ class BearerTest {
 
         Wire.assertHello(answer);
         assertNull(answer.header("Set-Cookie"));
-        Witness.Told told = application.bean(Witness.class).next(PATIENCE);
-        assertEquals("host:service-7", told.usage().caller());
+        Witness.Told told = application.bean(Witness.class).next("host:service-7", PATIENCE);
         assertNull(told.login(), "a login has leaked to a thread of the gateway");
         assertTrue(upstream.requests().stream()
                 .allMatch(request -> "Bearer the-providers-key".equals(request.header("Authorization"))));

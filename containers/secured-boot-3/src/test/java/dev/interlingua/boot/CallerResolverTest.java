@@ -115,8 +115,7 @@ class CallerResolverTest {
     void authenticationAndAttributesMakeTheCaller() throws Exception {
         Wire.assertHello(ask("m", "alice", "north"));
 
-        Witness.Told told = application.bean(Witness.class).next(PATIENCE);
-        assertEquals("north", told.usage().caller());
+        Witness.Told told = application.bean(Witness.class).next("north", PATIENCE);
         assertNull(told.login(), "a login has leaked to a thread of the gateway");
         Wire.assertRefused(429, "rate_limit_error", ask("other", "bob", "north"));
         Wire.assertHello(ask("other", "bob", "south"));

@@ -135,7 +135,6 @@ class SessionTest {
     @BeforeEach
     void forget() {
         application.bean(Dispatches.class).reset();
-        application.bean(Witness.class).reset();
     }
 
     @Test
@@ -242,15 +241,25 @@ class SessionTest {
 
     @Test
     void callerIsNamedAsItsLoginAndNoOtherThreadIsAskedWhoIsThere() throws Exception {
-        Wire.assertHello(
-                Wire.post(application, Wire.MESSAGES, Wire.message("m"), "Authorization", Wire.basic("alice")));
+        upstream.answer(Answer.steps(
+                Step.event(Wire.delta("one")),
+                Step.awaitGate("the request's own thread is long gone"),
+                Step.event(Wire.delta("two")),
+                Step.event("data: [DONE]")));
+        try (HttpProbe stream = HttpProbe.connect(application.url())) {
+            stream.request(
+                    "POST",
+                    Wire.CHATS,
+                    HeaderList.of("Authorization", Wire.basic("alice"), "Content-Type", "application/json"),
+                    Wire.chat("m"));
+            stream.readHead();
+            stream.readUntil("one");
+            upstream.open("the request's own thread is long gone");
+            stream.readUntil("[DONE]");
+        }
 
-        Witness.Told told = application.bean(Witness.class).next(PATIENCE);
-        assertEquals("host:alice", told.usage().caller());
-        assertTrue(
-                told.thread().getName().startsWith("interlingua"),
-                () -> told.thread().getName());
-        assertNull(told.login(), "a login has leaked to a thread of the gateway");
+        Witness.Told told = application.bean(Witness.class).next("host:alice", PATIENCE);
+        assertNull(told.login(), () -> "a login has leaked to " + told.thread());
     }
 
     @Test

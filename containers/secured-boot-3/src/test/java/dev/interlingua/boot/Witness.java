@@ -30,11 +30,13 @@ final class Witness {
                 SecurityContextHolder.getContext().getAuthentication())));
     }
 
-    void reset() {
-        told.clear();
-    }
-
-    Told next(Duration patience) throws InterruptedException {
-        return requireNonNull(told.poll(patience.toMillis(), TimeUnit.MILLISECONDS), "nothing was told");
+    /** The next call of this caller, waited for; those of others, of which tests before this one were not told, are skipped. */
+    Told next(String caller, Duration patience) throws InterruptedException {
+        Told next;
+        do {
+            next = requireNonNull(
+                    told.poll(patience.toMillis(), TimeUnit.MILLISECONDS), "nothing was told of " + caller);
+        } while (!caller.equals(next.usage().caller()));
+        return next;
     }
 }
