@@ -84,8 +84,8 @@ final class ChatHost implements AutoCloseable {
         return event(
                         "message_start",
                         ",\"message\":{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude\","
-                            + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
-                            + "\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}")
+                                + "\"content\":[],\"stop_reason\":null,\"stop_sequence\":null,"
+                                + "\"usage\":{\"input_tokens\":11,\"output_tokens\":1}}")
                 + event("content_block_start", ",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}");
     }
 

@@ -23,8 +23,8 @@ final class Chats {
 
     private static String chunk(String delta, String finish, String more) {
         return "data:"
-            + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
-            + "\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]" + more + "}\n\n";
+                + " {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
+                + "\"delta\":" + delta + ",\"finish_reason\":" + finish + "}]" + more + "}\n\n";
     }
 
     /** Properties of a channel to {@code upstream} with the model {@code m} for everybody; and others. */
