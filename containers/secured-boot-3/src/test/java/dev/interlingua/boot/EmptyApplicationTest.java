@@ -118,8 +118,12 @@ class EmptyApplicationTest {
             assertEquals("Bearer sk-1", upstream.requests().get(0).header("Authorization"));
             assertTrue(
                     HttpProbe.get(application.url() + "/threads", ALICE).text().contains("interlingua"));
-            assertTrue(
-                    application.stop().stream().noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN ")));
+            assertEquals(
+                    List.of(),
+                    application.stop().stream()
+                            .filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
+                            .filter(line -> !line.contains("SecureRandom")) // Tomcat's, on a slow machine
+                            .toList());
         }
     }
 }
