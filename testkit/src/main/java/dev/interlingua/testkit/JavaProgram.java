@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +102,13 @@ public final class JavaProgram implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 String.join(File.pathSeparator, classPath)));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // the virtual machine would tell of them
         builder.environment().putAll(environment);
         return new JavaProgram(builder.start());
     }
@@ -143,9 +146,18 @@ public final class JavaProgram implements AutoCloseable {
         return line;
     }
 
-    /** Its number in the operating system. */
-    public long pid() {
-        return process.pid();
+    /** What its threads have taken so far. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Ends it as {@link #close} does, and gives all that it has printed. */
+    public String stop() throws InterruptedException {
+        close();
+        for (Optional<String> line = next(); line.isPresent(); line = next()) {
+            said.append(line.get()).append('\n');
+        }
+        return said.toString();
     }
 
     /** Asks it to end, as an operator would, and waits for it. */

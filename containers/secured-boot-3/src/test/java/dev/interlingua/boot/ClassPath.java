@@ -49,6 +49,11 @@ record ClassPath(List<String> entries) {
         return without(entry -> OURS.matcher(name(entry)).matches() || entry.endsWith("classes"));
     }
 
+    /** Of an application without a login. */
+    ClassPath withoutSecurity() {
+        return without(entry -> name(entry).startsWith("spring-") && name(entry).contains("security"));
+    }
+
     private ClassPath without(Predicate<String> these) {
         return new ClassPath(entries.stream().filter(these.negate()).toList());
     }

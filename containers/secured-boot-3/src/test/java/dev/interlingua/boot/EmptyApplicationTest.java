@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.JavaProgram;
 import dev.interlingua.testkit.ProbeResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class EmptyApplicationTest {
         return Map.of(
                 "Main.java", MAIN.formatted(String.join("\n", CHAIN)),
                 "Probe.java", PROBE,
-                "application.properties", String.join("\n", PROPERTIES));
+                "src/main/resources/application.properties", String.join("\n", PROPERTIES));
     }
 
     @Test
@@ -95,11 +96,14 @@ class EmptyApplicationTest {
         assertTrue(CHAIN.size() + PROPERTIES.size() <= 10, "more than ten lines of configuration");
         ClassPath classPath = ClassPath.empty();
         assertFalse(classPath.has("junit") || classPath.has("interlingua-testkit"), classPath::toString);
-        GeneratedApplication.compile(directory, classPath, files());
+        Path classes = JavaProgram.compile(directory, files(), classPath.toString());
 
         try (FakeUpstream upstream = FakeUpstream.start().answerAlways(Wire.HELLO);
                 GeneratedApplication application = GeneratedApplication.start(
-                        directory, classPath, "--OPENAI_URL=" + upstream.baseUrl() + "/v1", "--OPENAI_API_KEY=sk-1")) {
+                        classes,
+                        classPath,
+                        Map.of("OPENAI_URL", upstream.baseUrl() + "/v1", "OPENAI_API_KEY", "sk-1"),
+                        "app.Main")) {
             ProbeResponse threads = HttpProbe.get(application.url() + "/threads", ALICE);
             assertTrue(threads.text().contains("http-nio"), threads::toString);
             assertFalse(threads.text().contains("interlingua"), threads::toString);

@@ -2,6 +2,7 @@ package dev.interlingua.boot;
 
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.springframework.boot.SpringBootVersion;
 
 /**
@@ -33,26 +35,27 @@ final class IdleCost {
     public static void main(String[] arguments) throws Exception {
         int pairs = Integer.parseInt(arguments[0]);
         Path directory = Files.createTempDirectory("idle");
-        GeneratedApplication.compile(directory, ClassPath.empty(), EmptyApplicationTest.files());
+        Path classes = JavaProgram.compile(
+                directory, EmptyApplicationTest.files(), ClassPath.empty().toString());
         List<Run> without = new ArrayList<>();
         List<Run> with = new ArrayList<>();
-        once(directory, true); // reads all jars for the first time
+        once(classes, true); // reads all jars for the first time
         for (int i = 0; i < pairs; i++) {
-            without.add(once(directory, false));
-            with.add(once(directory, true));
+            without.add(once(classes, false));
+            with.add(once(classes, true));
         }
         System.out.println("Spring Boot " + SpringBootVersion.getVersion() + ", medians of " + pairs + " pairs");
         tell("without", without);
         tell("with", with);
     }
 
-    private static Run once(Path directory, boolean enabled) throws Exception {
+    private static Run once(Path classes, boolean enabled) throws Exception {
         long start = System.nanoTime();
         try (GeneratedApplication application = GeneratedApplication.start(
-                directory,
+                classes,
                 ClassPath.empty(),
-                "--OPENAI_URL=http://127.0.0.1:9/v1",
-                "--OPENAI_API_KEY=k",
+                Map.of("OPENAI_URL", "http://127.0.0.1:9/v1", "OPENAI_API_KEY", "k"),
+                "app.Main",
                 "--interlingua.enabled=" + enabled)) {
             long wall = Duration.ofNanos(System.nanoTime() - start).toMillis();
             long cpu = application.cpu().toMillis();

@@ -8,6 +8,7 @@ import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
 import dev.interlingua.testkit.HttpProbe;
+import dev.interlingua.testkit.JavaProgram;
 import dev.interlingua.testkit.ProbeResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -114,17 +115,17 @@ class NeighboursTest {
         assertTrue(with.has("httpclient5-"), with::toString);
         assertFalse(without.has("httpclient5-") || without.has("yasson") || without.has("interlingua"));
         String jackson = with.has("jackson-databind-3") ? "tools.jackson" : "com.fasterxml.jackson";
-        GeneratedApplication.compile(
+        Path classes = JavaProgram.compile(
                 directory,
-                without,
                 Map.of(
                         "Main.java", MAIN.formatted(jackson),
                         "Login.java", login(),
-                        "logback.xml", LOGBACK,
-                        "application.properties", String.join("\n", PROPERTIES)));
+                        "src/main/resources/logback.xml", LOGBACK,
+                        "src/main/resources/application.properties", String.join("\n", PROPERTIES)),
+                without.toString());
 
-        Seen alone = see(directory, without);
-        Seen beside = see(directory, with);
+        Seen alone = see(classes, without);
+        Seen beside = see(classes, with);
 
         assertEquals(
                 "{\"customer_name\":\"Ann\",\"due_date\":\"2026-12-24\"}",
@@ -141,10 +142,11 @@ class NeighboursTest {
                 .replace("Main", "Login");
     }
 
-    private static Seen see(Path directory, ClassPath classPath) throws Exception {
+    private static Seen see(Path classes, ClassPath classPath) throws Exception {
         try (FakeUpstream elsewhere = FakeUpstream.start()
                         .answerAlways(Answer.bytes("text/plain", "ok".getBytes(StandardCharsets.UTF_8)));
-                GeneratedApplication application = GeneratedApplication.start(directory, classPath)) {
+                GeneratedApplication application =
+                        GeneratedApplication.start(classes, classPath, Map.of(), "app.Main")) {
             if (classPath.has("httpclient5-")) {
                 Wire.assertStreamed(HttpProbe.post(application.url() + Wire.MESSAGES, ALICE, Wire.message("demo")));
             }

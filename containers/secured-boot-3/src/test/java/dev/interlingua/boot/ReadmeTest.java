@@ -8,13 +8,10 @@ import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.JavaProgram;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.ReadmeChapter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,26 +28,17 @@ class ReadmeTest {
     @SuppressWarnings("NullAway.Init") // set ahead of each test
     private Path directory;
 
-    private JavaProgram start(Map<String, String> files, FakeUpstream upstream, String... withoutJars)
-            throws IOException {
-        List<String> libraries = new ArrayList<>(JavaProgram.classPath(withoutJars));
-        libraries.removeIf(entry -> entry.contains("test-classes")
-                || entry.matches(".*/(interlingua-testkit|testkit|junit|opentest4j|apiguardian)[^/]*(/target/.*)?"));
+    private GeneratedApplication start(Map<String, String> files, FakeUpstream upstream, ClassPath classPath)
+            throws IOException, InterruptedException {
         Map<String, String> sources = new TreeMap<>(files);
         sources.remove("pom.xml");
-        Path classes = JavaProgram.compile(directory, sources, String.join(File.pathSeparator, libraries));
-        libraries.add(0, classes.toString());
+        Path classes = JavaProgram.compile(directory, sources, classPath.toString());
         Map<String, String> environment = Map.of(
                 "OPENAI_BASE_URL", upstream.baseUrl() + "/v1",
                 "OPENAI_API_KEY", "the-providers-key",
                 "TEAM_A_KEY", "key-of-team-a",
                 "ALICE_PASSWORD", "alices-password");
-        return JavaProgram.start(
-                directory, libraries, environment, "-Dserver.port=0", "-Dserver.address=127.0.0.1", "demo.Application");
-    }
-
-    private static String url(JavaProgram application) throws InterruptedException {
-        return "http://127.0.0.1:" + application.awaitLine("Tomcat started on port (\\d+)");
+        return GeneratedApplication.start(classes, classPath, environment, "demo.Application");
     }
 
     private static ProbeResponse ask(String url, String... headers) throws IOException {
@@ -63,8 +51,9 @@ class ReadmeTest {
     @Test
     void aTokenAndNothingElse() throws Exception {
         try (FakeUpstream upstream = FakeUpstream.start().answer(Wire.HELLO);
-                JavaProgram application = start(PLAIN.files(), upstream, "security")) {
-            String url = url(application);
+                GeneratedApplication application =
+                        start(PLAIN.files(), upstream, ClassPath.empty().withoutSecurity())) {
+            String url = application.url();
             Wire.assertHello(ask(url, "x-api-key", "key-of-team-a"));
             Wire.assertRefused(401, "authentication_error", ask(url, "x-api-key", "another"));
         }
@@ -78,8 +67,8 @@ class ReadmeTest {
         files.put("src/main/java/demo/Application.java", PLAIN.file("src/main/java/demo/Application.java"));
         String alice = Base64.getEncoder().encodeToString("alice:alices-password".getBytes(StandardCharsets.UTF_8));
         try (FakeUpstream upstream = FakeUpstream.start().answer(Wire.HELLO);
-                JavaProgram application = start(files, upstream)) {
-            String url = url(application);
+                GeneratedApplication application = start(files, upstream, ClassPath.empty())) {
+            String url = application.url();
             Wire.assertHello(ask(url, "Authorization", "Basic " + alice));
             assertEquals(
                     401,
