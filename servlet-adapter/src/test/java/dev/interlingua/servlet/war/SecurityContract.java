@@ -130,8 +130,21 @@ abstract class SecurityContract {
                 HeaderList.of("Content-Type", "application/x-www-form-urlencoded", "Cookie", before),
                 "j_username=" + user + "&j_password=" + password);
         assertTrue(sent.status() == 302 || sent.status() == 303, sent::toString);
-        String after = sent.header("Set-Cookie");
-        return after == null ? before : cookie(sent);
+        String after = sent.header("Set-Cookie") == null ? before : cookie(sent);
+        awaitLogin(mount, after);
+        return after;
+    }
+
+    /** Jetty sends the browser on before it has noted who it is: who comes back at once may be sent to the login again. */
+    private static void awaitLogin(String mount, String session) throws IOException {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (HttpProbe.get(mount + "/v1/models", HeaderList.of("Cookie", session))
+                            .status()
+                    == 200) {
+                return;
+            }
+        }
+        throw new AssertionError("the login is never noted");
     }
 
     private static String cookie(ProbeResponse answer) {
