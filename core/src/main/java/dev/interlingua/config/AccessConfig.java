@@ -15,7 +15,10 @@ public record AccessConfig(
         @Key(preset = "true") boolean hostPrincipal,
         @Key(preset = "{}", names = TextRule.ROLE) Map<String, RoleConfig> roles,
         @Key(preset = "false") boolean anonymous) {
-    public AccessConfig {
-        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public AccessConfig(boolean hostPrincipal, Map<String, RoleConfig> roles, boolean anonymous) {
+        this.roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
+        this.hostPrincipal = hostPrincipal;
+        this.anonymous = anonymous;
     }
 }

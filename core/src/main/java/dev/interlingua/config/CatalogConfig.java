@@ -22,8 +22,10 @@ public record CatalogConfig(
         @Key(preset = "[]") List<CatalogModelConfig> models) {
     private static final String RESOURCE = "classpath:";
 
-    public CatalogConfig {
-        models = List.copyOf(models);
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public CatalogConfig(@Nullable String file, List<CatalogModelConfig> models) {
+        this.models = List.copyOf(models);
+        this.file = file;
     }
 
     /** {@link #toCatalog(Catalog, String)} over what the library ships. */

@@ -49,15 +49,42 @@ public record CatalogModelConfig(
         @Nullable CatalogImagesConfig images,
         @Key(preset = "{}", names = TextRule.MODEL) Map<String, CatalogNameConfig> names,
         @Nullable String source) {
-    public CatalogModelConfig {
-        match = List.copyOf(match);
-        can = can == null ? null : List.copyOf(can);
-        with = List.copyOf(with);
-        without = List.copyOf(without);
-        efforts = efforts == null ? null : List.copyOf(efforts);
-        budget = budget == null ? null : List.copyOf(budget);
-        kinds = kinds == null ? null : List.copyOf(kinds);
-        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public CatalogModelConfig(
+            List<String> match,
+            @Nullable String like,
+            @Nullable String vendor,
+            @Nullable String description,
+            @Nullable Integer contextTokens,
+            @Nullable Integer maxOutputTokens,
+            @Nullable List<String> can,
+            List<String> with,
+            List<String> without,
+            @Nullable String reasoning,
+            @Nullable List<String> efforts,
+            @Nullable List<Integer> budget,
+            @Nullable List<String> kinds,
+            @Nullable CatalogVectorsConfig vectors,
+            @Nullable CatalogImagesConfig images,
+            Map<String, CatalogNameConfig> names,
+            @Nullable String source) {
+        this.match = List.copyOf(match);
+        this.can = can == null ? null : List.copyOf(can);
+        this.with = List.copyOf(with);
+        this.without = List.copyOf(without);
+        this.efforts = efforts == null ? null : List.copyOf(efforts);
+        this.budget = budget == null ? null : List.copyOf(budget);
+        this.kinds = kinds == null ? null : List.copyOf(kinds);
+        this.names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+        this.like = like;
+        this.vendor = vendor;
+        this.description = description;
+        this.contextTokens = contextTokens;
+        this.maxOutputTokens = maxOutputTokens;
+        this.reasoning = reasoning;
+        this.vectors = vectors;
+        this.images = images;
+        this.source = source;
     }
 
     /** As it would stand in the library's own catalog. */

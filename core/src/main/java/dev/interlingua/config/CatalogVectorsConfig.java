@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 public record CatalogVectorsConfig(
         @Nullable List<Integer> dimensions,
         @Key(atLeast = 1) @Nullable Integer perCall) {
-    public CatalogVectorsConfig {
-        dimensions = dimensions == null ? null : List.copyOf(dimensions);
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public CatalogVectorsConfig(@Nullable List<Integer> dimensions, @Nullable Integer perCall) {
+        this.dimensions = dimensions == null ? null : List.copyOf(dimensions);
+        this.perCall = perCall;
     }
 
     JsonObject toJson() {

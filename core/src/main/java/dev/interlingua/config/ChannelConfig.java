@@ -55,12 +55,38 @@ public record ChannelConfig(
         @Key(preset = "true") boolean streamUsage,
         @Key(preset = "false") boolean legacyMaxTokens,
         @Nullable Duration refreshModels) {
-    public ChannelConfig {
-        apiKeys = List.copyOf(apiKeys);
-        models = List.copyOf(models);
-        modelMapping = Collections.unmodifiableMap(new LinkedHashMap<>(modelMapping));
-        dialects = List.copyOf(dialects);
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public ChannelConfig(
+            String name,
+            ChannelType type,
+            @Nullable URI baseUrl,
+            @Nullable Credential apiKey,
+            List<Credential> apiKeys,
+            List<String> models,
+            Map<String, String> modelMapping,
+            List<String> dialects,
+            int priority,
+            int weight,
+            Map<String, Credential> headers,
+            ChannelTimeoutsConfig timeouts,
+            boolean streamUsage,
+            boolean legacyMaxTokens,
+            @Nullable Duration refreshModels) {
+        this.apiKeys = List.copyOf(apiKeys);
+        this.models = List.copyOf(models);
+        this.modelMapping = Collections.unmodifiableMap(new LinkedHashMap<>(modelMapping));
+        this.dialects = List.copyOf(dialects);
+        this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        this.name = name;
+        this.type = type;
+        this.baseUrl = baseUrl;
+        this.apiKey = apiKey;
+        this.priority = priority;
+        this.weight = weight;
+        this.timeouts = timeouts;
+        this.streamUsage = streamUsage;
+        this.legacyMaxTokens = legacyMaxTokens;
+        this.refreshModels = refreshModels;
     }
 
     Channel toChannel(TimeoutsConfig general) {

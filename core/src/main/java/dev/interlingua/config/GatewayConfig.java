@@ -47,10 +47,34 @@ public record GatewayConfig(
     /** The usual name of the file. */
     public static final String FILE_NAME = "interlingua.json";
 
-    public GatewayConfig {
-        channels = List.copyOf(channels);
-        tokens = List.copyOf(tokens);
-        secret = secret == null || secret.reveal().isEmpty() ? null : secret;
+    // written out: a JDK 17 forgets the type arguments of one that a newer compiler has completed
+    public GatewayConfig(
+            List<ChannelConfig> channels,
+            List<TokenConfig> tokens,
+            AccessConfig access,
+            TranslationConfig translation,
+            TimeoutsConfig timeouts,
+            LimitsConfig limits,
+            MediaFetchConfig mediaFetch,
+            ReasoningStoreConfig reasoningStore,
+            ResponseStoreConfig responseStore,
+            CatalogConfig catalog,
+            DocumentationConfig documentation,
+            @Nullable String relayFilesTo,
+            @Nullable Credential secret) {
+        this.channels = List.copyOf(channels);
+        this.tokens = List.copyOf(tokens);
+        this.secret = secret == null || secret.reveal().isEmpty() ? null : secret;
+        this.access = access;
+        this.translation = translation;
+        this.timeouts = timeouts;
+        this.limits = limits;
+        this.mediaFetch = mediaFetch;
+        this.reasoningStore = reasoningStore;
+        this.responseStore = responseStore;
+        this.catalog = catalog;
+        this.documentation = documentation;
+        this.relayFilesTo = relayFilesTo;
     }
 
     /**
