@@ -26,12 +26,20 @@ public class Probe<T> implements Flow.Subscriber<T> {
     }
 
     public Probe<T> request(long n) {
-        requireNonNull(subscription, "subscription").request(n);
+        subscription().request(n);
         return this;
     }
 
     public void cancel() {
-        requireNonNull(subscription, "subscription").cancel();
+        subscription().cancel();
+    }
+
+    /** A publisher may tell of it on another thread, after {@code subscribe} has returned (Reactive Streams §1.9). */
+    private Flow.Subscription subscription() {
+        if (subscription == null) {
+            await("subscribed", probe -> probe.subscription != null);
+        }
+        return requireNonNull(subscription, "subscription");
     }
 
     public List<T> items() {
@@ -77,6 +85,7 @@ public class Probe<T> implements Flow.Subscriber<T> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         this.subscription = subscription;
+        changed();
     }
 
     @Override
