@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -27,10 +28,15 @@ class RestClientTest {
     private static String userAgent(String... properties) {
         try (FakeUpstream elsewhere = FakeUpstream.start().answer(Answer.json(200, "{}"));
                 Application application = Application.start(elsewhere, Beans.class, properties)) {
-            RestClient.Builder builder =
-                    application.bean(Client.class).builder().getIfAvailable();
-            assumeTrue(builder != null, "the web starter of this Spring Boot brings no RestClient");
-            builder.build().get().uri(elsewhere.baseUrl() + "/x").retrieve().toBodilessEntity();
+            Optional<RestClient.Builder> builder =
+                    application.bean(Client.class).builder().stream().findFirst();
+            assumeTrue(builder.isPresent(), "the web starter of this Spring Boot brings no RestClient");
+            builder.get()
+                    .build()
+                    .get()
+                    .uri(elsewhere.baseUrl() + "/x")
+                    .retrieve()
+                    .toBodilessEntity();
             return String.valueOf(elsewhere.requests().get(0).header("User-Agent"));
         }
     }
