@@ -44,14 +44,7 @@ final class AsyncAnswer implements AnswerSink {
     /** True when the call is over: then the write says so. */
     @Override
     public boolean isReady() {
-        if (!end.enter()) {
-            return true;
-        }
-        try {
-            return opened().isReady();
-        } finally {
-            end.leave();
-        }
+        return end.ask(() -> opened().isReady());
     }
 
     @Override
@@ -71,24 +64,12 @@ final class AsyncAnswer implements AnswerSink {
 
     @Override
     public boolean isCommitted() {
-        if (!end.enter()) {
-            return true;
-        }
-        try {
-            return response.isCommitted();
-        } finally {
-            end.leave();
-        }
+        return end.ask(response::isCommitted);
     }
 
     @Override
     public void complete() {
-        if (end.enter()) {
-            try {
-                head.writeAlone();
-            } finally {
-                end.leave();
-            }
+        if (end.within(head::writeAlone)) {
             aborts.forget();
         }
         end.complete();
@@ -97,13 +78,7 @@ final class AsyncAnswer implements AnswerSink {
     @Override
     public void fail(Throwable cause) {
         aborts.forget();
-        if (end.enter()) {
-            try {
-                head.fail();
-            } finally {
-                end.leave();
-            }
-        }
+        end.within(head::fail);
         end.complete();
     }
 
@@ -113,19 +88,9 @@ final class AsyncAnswer implements AnswerSink {
         end.complete();
     }
 
-    /** What is done to the response. */
-    private interface Step {
-        void run() throws IOException;
-    }
-
-    private void within(Step step) throws IOException {
-        if (!end.enter()) {
+    private void within(AsyncEnd.Step<IOException> step) throws IOException {
+        if (!end.within(step)) {
             throw new IOException("the container has ended the call");
-        }
-        try {
-            step.run();
-        } finally {
-            end.leave();
         }
     }
 

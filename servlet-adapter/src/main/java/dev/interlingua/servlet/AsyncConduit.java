@@ -166,16 +166,11 @@ final class AsyncConduit implements Conduit, AsyncListener {
     }
 
     private void refuseUpload() {
-        if (!end.enter()) {
-            return;
-        }
-        try {
+        end.within(() -> {
             if (!response.isCommitted()) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             }
-        } finally {
-            end.leave();
-        }
+        });
     }
 
     private void callerLeft(Throwable cause) {

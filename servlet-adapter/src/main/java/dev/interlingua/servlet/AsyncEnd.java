@@ -3,6 +3,7 @@ package dev.interlingua.servlet;
 import jakarta.servlet.AsyncContext;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,24 +23,39 @@ final class AsyncEnd {
         this.async = async;
     }
 
-    /**
-     * Goes into the container's response, to write or ask something there; {@link #leave} follows. A failed write is told by
-     * two threads at once: by the one that writes, which is still on its way out, and by one of the container's, which ends the
-     * call. What the first still notes down (Tomcat: the failure) would fall to the next call that gets these objects.
-     *
-     * @return false when the container has ended the call: nothing of it may be touched, and there is nothing to leave
-     */
-    boolean enter() {
-        within.lock();
-        if (shut) {
-            within.unlock();
-            return false;
-        }
-        return true;
+    /** What is done within the container's response. */
+    interface Step<E extends Exception> {
+        void run() throws E;
     }
 
-    void leave() {
-        within.unlock();
+    /**
+     * Does something within the container's response. A failed write is told by two threads at once: by the one that writes,
+     * which is still on its way out, and by one of the container's, which ends the call. What the first still notes down
+     * (Tomcat: the failure) would fall to the next call that gets these objects.
+     *
+     * @return false, and nothing is done, when the container has ended the call: nothing of it may be touched
+     */
+    <E extends Exception> boolean within(Step<E> step) throws E {
+        within.lock();
+        try {
+            if (shut) {
+                return false;
+            }
+            step.run();
+            return true;
+        } finally {
+            within.unlock();
+        }
+    }
+
+    /** What the response says to a question; true when the container has ended the call. */
+    boolean ask(BooleanSupplier question) {
+        within.lock();
+        try {
+            return shut || question.getAsBoolean();
+        } finally {
+            within.unlock();
+        }
     }
 
     /** Called by the container's thread ahead of the end: waits for whoever is within, which is never long: nothing blocks. */
