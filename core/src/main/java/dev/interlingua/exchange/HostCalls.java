@@ -63,7 +63,8 @@ final class HostCalls {
         running.clear();
     }
 
-    private static GatewayException shuttingDown() {
+    /** What new calls get when the gateway takes none. */
+    static GatewayException shuttingDown() {
         return new GatewayException(new ApiError(ErrorKind.OVERLOADED, "The gateway is shutting down."));
     }
 

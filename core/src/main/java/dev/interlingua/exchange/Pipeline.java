@@ -317,7 +317,7 @@ public final class Pipeline {
 
     private void requireRunning() {
         if (paused) {
-            throw new GatewayException(new ApiError(ErrorKind.OVERLOADED, "The gateway is shutting down."));
+            throw HostCalls.shuttingDown();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.interlingua.flow;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -67,9 +68,14 @@ public final class GatewayThreads implements ThreadFactory {
 
     /** Waits a moment for threads that are ending: an executor says that it has ended a little earlier than its threads have. */
     public void join() {
+        join(made);
+    }
+
+    /** As {@link #join()}, for threads that somebody else has made. */
+    public static void join(Collection<Thread> ending) {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         try {
-            for (Thread thread : made) {
+            for (Thread thread : ending) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (thread != Thread.currentThread() && left > 0) {
                     thread.join(left);

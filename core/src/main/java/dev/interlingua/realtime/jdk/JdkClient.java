@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class JdkClient {
     private static final Logger LOG = LoggerFactory.getLogger(JdkRealtimeTransport.class);
     private static final Pattern NUMBER = Pattern.compile("\\((\\d+)\\)$");
-    private static final long PATIENCE_MILLIS = 2_000;
 
     private final ExecutorService executor;
     private final HttpClient client;
@@ -59,13 +58,7 @@ final class JdkClient {
         } catch (ReflectiveOperationException e) {
             LOG.debug("the client does not shut down", e);
         }
-        try {
-            for (Thread thread : own) {
-                thread.join(PATIENCE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        GatewayThreads.join(own);
         GatewayThreads.end(executor);
     }
 
