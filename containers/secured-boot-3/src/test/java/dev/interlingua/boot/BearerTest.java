@@ -11,7 +11,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.interlingua.spring.GatewayCustomizer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.ProbeResponse;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -43,6 +43,7 @@ class BearerTest {
     private static Application application;
 
     @Configuration(proxyBeanMethods = false)
+    @Import(Witness.Beans.class)
     static class Beans {
         /** Who brings a bearer token needs no CSRF token; nor does who brings no cookie, of which nothing can be forged. */
         @Bean
@@ -67,16 +68,6 @@ class BearerTest {
         JwtDecoder decoder() {
             return NimbusJwtDecoder.withPublicKey((RSAPublicKey) ISSUER.getPublic())
                     .build();
-        }
-
-        @Bean
-        Witness witness() {
-            return new Witness();
-        }
-
-        @Bean
-        GatewayCustomizer watching(Witness witness) {
-            return witness.customizer();
         }
     }
 

@@ -10,7 +10,6 @@ import dev.interlingua.access.Limits;
 import dev.interlingua.model.ApiError;
 import dev.interlingua.model.ErrorKind;
 import dev.interlingua.model.GatewayException;
-import dev.interlingua.spring.GatewayCustomizer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.ProbeResponse;
 import jakarta.servlet.Filter;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -40,6 +40,7 @@ class CallerResolverTest {
     private static Application application;
 
     @Configuration(proxyBeanMethods = false)
+    @Import(Witness.Beans.class)
     static class Beans {
         /** Authorities {@code model:x} name the models; all users of a tenant share its limit and its bill. */
         @Bean
@@ -86,16 +87,6 @@ class CallerResolverTest {
                             .password("{noop}bob")
                             .authorities("model:other")
                             .build());
-        }
-
-        @Bean
-        Witness witness() {
-            return new Witness();
-        }
-
-        @Bean
-        GatewayCustomizer watching(Witness witness) {
-            return witness.customizer();
         }
     }
 

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import dev.interlingua.spring.GatewayCustomizer;
 import dev.interlingua.testkit.Answer;
 import dev.interlingua.testkit.FakeUpstream;
 import dev.interlingua.testkit.HeaderList;
@@ -50,7 +49,7 @@ class SessionTest {
     private static Application application;
 
     @Configuration(proxyBeanMethods = false)
-    @Import(Me.class)
+    @Import({Me.class, Witness.Beans.class})
     static class Beans {
         /** A call with credentials of its own and no cookie cannot be another page's forgery: it needs no CSRF token. */
         @Bean
@@ -94,16 +93,6 @@ class SessionTest {
         @Bean
         FilterRegistrationBean<Dispatches> dispatchesFilter(Dispatches dispatches) {
             return Dispatches.registered(dispatches);
-        }
-
-        @Bean
-        Witness witness() {
-            return new Witness();
-        }
-
-        @Bean
-        GatewayCustomizer watching(Witness witness) {
-            return witness.customizer();
         }
     }
 
@@ -246,14 +235,7 @@ class SessionTest {
                 Step.awaitGate("the request's own thread is long gone"),
                 Step.event(Wire.delta("two")),
                 Step.event("data: [DONE]")));
-        try (HttpProbe stream = HttpProbe.connect(application.url())) {
-            stream.request(
-                    "POST",
-                    Wire.CHATS,
-                    HeaderList.of("Authorization", Wire.basic("alice"), "Content-Type", "application/json"),
-                    Wire.chat("m"));
-            stream.readHead();
-            stream.readUntil("one");
+        try (HttpProbe stream = beginAsAlice()) {
             upstream.open("the request's own thread is long gone");
             stream.readUntil("[DONE]");
         }
@@ -274,14 +256,7 @@ class SessionTest {
     void streamWhoseCallerLeavesGoesThroughTheChainOnce() throws Exception {
         upstream.answer(Answer.steps(
                 Step.event(Wire.delta("one")), Step.awaitGate("left"), Step.endless(Wire.delta("two") + "\n\n")));
-        try (HttpProbe leaving = HttpProbe.connect(application.url())) {
-            leaving.request(
-                    "POST",
-                    Wire.CHATS,
-                    HeaderList.of("Authorization", Wire.basic("alice"), "Content-Type", "application/json"),
-                    Wire.chat("m"));
-            leaving.readHead();
-            leaving.readUntil("one");
+        try (HttpProbe leaving = beginAsAlice()) {
             leaving.abort();
         }
 
@@ -345,5 +320,18 @@ class SessionTest {
 
     private static ProbeResponse postWithToken(String cookie, String body) throws IOException {
         return HttpProbe.post(application.url() + Wire.MESSAGES, withToken(cookie, me(cookie)), body);
+    }
+
+    /** A stream of alice's, of which the first words have been read. */
+    private static HttpProbe beginAsAlice() throws IOException {
+        HttpProbe stream = HttpProbe.connect(application.url());
+        stream.request(
+                "POST",
+                Wire.CHATS,
+                HeaderList.of("Authorization", Wire.basic("alice"), "Content-Type", "application/json"),
+                Wire.chat("m"));
+        stream.readHead();
+        stream.readUntil("one");
+        return stream;
     }
 }

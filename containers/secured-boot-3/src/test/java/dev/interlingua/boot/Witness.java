@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -23,7 +25,21 @@ final class Witness {
      */
     record Told(UsageRecord usage, Thread thread, @Nullable Authentication login) {}
 
-    GatewayCustomizer customizer() {
+    /** Puts a witness beside the gateway of an application. */
+    @Configuration(proxyBeanMethods = false)
+    static class Beans {
+        @Bean
+        Witness witness() {
+            return new Witness();
+        }
+
+        @Bean
+        GatewayCustomizer watching(Witness witness) {
+            return witness.customizer();
+        }
+    }
+
+    private GatewayCustomizer customizer() {
         return builder -> builder.onUsage(usage -> told.add(new Told(
                 usage,
                 Thread.currentThread(),
