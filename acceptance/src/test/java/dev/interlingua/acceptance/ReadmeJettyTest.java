@@ -9,9 +9,7 @@ import dev.interlingua.testkit.HttpProbe;
 import dev.interlingua.testkit.JavaProgram;
 import dev.interlingua.testkit.ProbeResponse;
 import dev.interlingua.testkit.ReadmeChapter;
-import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,24 +24,16 @@ class ReadmeJettyTest {
 
     @Test
     void theProgramServesATranslatedStream(@TempDir Path directory) throws Exception {
-        List<String> classPath = new ArrayList<>(JavaProgram.classPath("test-classes", "testkit", "junit"));
         Map<String, String> files =
                 new TreeMap<>(ReadmeChapter.of("Embedded Jetty").files());
         files.remove("pom.xml");
-        Path classes = JavaProgram.compile(directory, files, String.join(File.pathSeparator, classPath));
-        classPath.add(0, classes.toString());
         String answer = Canned.stream(Format.OPENAI_CHAT, "Hello", " there");
         try (FakeUpstream upstream = FakeUpstream.start().answer(Answer.sse(answer));
-                JavaProgram program = JavaProgram.start(
+                JavaProgram program = ReadmeProgram.start(
                         directory,
-                        classPath,
-                        Map.of(
-                                "OPENAI_BASE_URL",
-                                upstream.baseUrl() + "/v1",
-                                "OPENAI_API_KEY",
-                                "sk-upstream",
-                                "TEAM_A_KEY",
-                                "team-a-key"),
+                        files,
+                        List.of("test-classes", "testkit", "junit"),
+                        upstream,
                         "-Dport=0",
                         "Server")) {
             String url = program.awaitLine("listening on (.*)");

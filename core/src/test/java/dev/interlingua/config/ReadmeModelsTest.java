@@ -1,13 +1,10 @@
 package dev.interlingua.config;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.interlingua.catalog.Capability;
 import dev.interlingua.catalog.ReasoningControl;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.interlingua.testkit.ReadmeChapter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +17,7 @@ class ReadmeModelsTest {
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\|.*");
 
     @Test
-    void everyWordIsTold() throws IOException {
+    void everyWordIsTold() {
         List<String> words = Stream.of(Capability.values(), ReasoningControl.values())
                 .flatMap(Arrays::stream)
                 .map(word -> word.toString().toLowerCase(Locale.ROOT))
@@ -35,7 +32,7 @@ class ReadmeModelsTest {
     }
 
     @Test
-    void theExampleCanBeUsed() throws IOException {
+    void theExampleCanBeUsed() {
         String example = section().split("```json\n", 2)[1].split("```", 2)[0];
         GatewayConfig config = GatewayConfig.read(example, "README.md", name -> "value-of-" + name);
         assertEquals(2, config.catalog().models().size());
@@ -43,13 +40,7 @@ class ReadmeModelsTest {
                 "house-coder-2", config.catalog().toCatalog("README.md").names().get(0));
     }
 
-    private static String section() throws IOException {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("mvnw"))) {
-            directory = requireNonNull(directory.getParent(), "no README.md beside an mvnw above here");
-        }
-        return Files.readString(directory.resolve("README.md"))
-                .split("\n## Models\n", 2)[1]
-                .split("\n## ", 2)[0];
+    private static String section() {
+        return ReadmeChapter.of("Models").text();
     }
 }

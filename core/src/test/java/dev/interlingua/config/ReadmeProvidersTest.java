@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.interlingua.channel.ChannelType;
 import dev.interlingua.channel.KeyForm;
-import java.io.IOException;
+import dev.interlingua.testkit.ReadmeChapter;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,24 +24,14 @@ class ReadmeProvidersTest {
 
     /** Word to the cells after it: who, base address, key, chat formats, what besides. */
     private static Map<String, List<String>> rows() {
-        try {
-            Path directory = Path.of("").toAbsolutePath();
-            while (!Files.exists(directory.resolve("mvnw"))) {
-                directory = requireNonNull(directory.getParent(), "no README.md beside an mvnw above here");
-            }
-            String section = Files.readString(directory.resolve("README.md"))
-                    .split("\n## Providers\n", 2)[1]
-                    .split("\n## ", 2)[0];
-            Map<String, List<String>> rows = new LinkedHashMap<>();
-            section.lines()
-                    .filter(line -> line.startsWith("| `"))
-                    .map(line ->
-                            Arrays.stream(CELL.split(line)).map(String::strip).toList())
-                    .forEach(cells -> rows.put(cells.get(1).replace("`", ""), cells.subList(2, cells.size())));
-            return rows;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        ReadmeChapter.of("Providers")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> Arrays.stream(CELL.split(line)).map(String::strip).toList())
+                .forEach(cells -> rows.put(cells.get(1).replace("`", ""), cells.subList(2, cells.size())));
+        return rows;
     }
 
     @Test

@@ -1,15 +1,12 @@
 package dev.interlingua.config;
 
-import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
+import dev.interlingua.testkit.ReadmeChapter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +21,7 @@ class ReadmeTest {
     private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| [^|]+ \\| ([^|]+) \\|.*");
 
     @Test
-    void everyKeyStandsInTheTable() throws IOException {
+    void everyKeyStandsInTheTable() {
         Map<String, @Nullable Key> keys = new LinkedHashMap<>();
         collect(GatewayConfig.class, "", keys);
         assertTrue(keys.containsKey("access.roles.*.concurrency"), "the walk over the records is broken: " + keys);
@@ -35,7 +32,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyRowOfTheTableIsAKey() throws IOException {
+    void everyRowOfTheTableIsAKey() {
         Map<String, @Nullable Key> keys = new LinkedHashMap<>();
         collect(GatewayConfig.class, "", keys);
 
@@ -45,7 +42,7 @@ class ReadmeTest {
     }
 
     @Test
-    void everyDefaultOfTheTableIsTheRealOne() throws IOException {
+    void everyDefaultOfTheTableIsTheRealOne() {
         Map<String, @Nullable Key> keys = new LinkedHashMap<>();
         collect(GatewayConfig.class, "", keys);
 
@@ -77,14 +74,14 @@ class ReadmeTest {
     }
 
     @Test
-    void exampleCanBeUsed() throws IOException {
+    void exampleCanBeUsed() {
         String example = section().split("```json\n", 2)[1].split("```", 2)[0];
         GatewayConfig config = GatewayConfig.read(example, "README.md", name -> "value-of-" + name);
         assertEquals(3, config.channels().size());
     }
 
     /** Key to default, as the section "Configuration" tells them. */
-    private static Map<String, String> table() throws IOException {
+    private static Map<String, String> table() {
         Map<String, String> rows = new LinkedHashMap<>();
         section()
                 .lines()
@@ -94,13 +91,7 @@ class ReadmeTest {
         return rows;
     }
 
-    private static String section() throws IOException {
-        Path directory = Path.of("").toAbsolutePath();
-        while (!Files.exists(directory.resolve("mvnw"))) {
-            directory = requireNonNull(directory.getParent(), "no README.md beside an mvnw above here");
-        }
-        return Files.readString(directory.resolve("README.md"))
-                .split("\n## Configuration\n", 2)[1]
-                .split("\n## ", 2)[0];
+    private static String section() {
+        return ReadmeChapter.of("Configuration").text();
     }
 }

@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * A chapter of a {@code README.md}, whose code blocks tests compile and run. A block is a file when the line before it ends
  * with the file's name: {@code `src/main/resources/application.yml`:}.
  *
+ * @param text all that stands under the heading
  * @param files the files in their order, by name
  */
-public record ReadmeChapter(String heading, Map<String, String> files) {
+public record ReadmeChapter(String heading, String text, Map<String, String> files) {
     private static final Pattern FILE =
             Pattern.compile("`([^`\\n]+)`[^`\\n]*:\\n+```\\w*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
@@ -44,7 +45,7 @@ public record ReadmeChapter(String heading, Map<String, String> files) {
         while (matcher.find()) {
             files.put(matcher.group(1), matcher.group(2));
         }
-        return new ReadmeChapter(heading, files);
+        return new ReadmeChapter(heading, chapter.substring(chapter.indexOf('\n') + 1), files);
     }
 
     /**

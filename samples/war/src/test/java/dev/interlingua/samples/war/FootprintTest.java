@@ -3,8 +3,8 @@ package dev.interlingua.samples.war;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlingua.testkit.ReadmeChapter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,8 +39,7 @@ class FootprintTest {
 
     @Test
     void eachJarIsTold() throws IOException {
-        String readme = Files.readString(Path.of("..", "..", "README.md"));
-        String chapter = readme.substring(readme.indexOf("## What it costs your application"));
+        String chapter = ReadmeChapter.of("What it costs your application").text();
         Map<String, Long> told = new TreeMap<>();
         Matcher rows = ROW.matcher(chapter);
         while (rows.find()) {
